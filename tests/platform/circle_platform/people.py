@@ -1,0 +1,42 @@
+"""The platform's own book of persons: one JSON file each, keyed by card number (format: README.md)."""
+import json
+from decimal import Decimal
+from pathlib import Path
+
+
+class Book:
+    def __init__(self, folder: Path, year: int):
+        """"{year}" in a file stands for the running year: this year's entitlement stays this year's."""
+        self.persons = []
+        for file in sorted(folder.glob("*.json")):
+            person = json.loads(file.read_text("utf-8").replace("{year}", str(year)), parse_float=Decimal)
+            person["file"] = file.name
+            self.persons.append(person)
+        if not self.persons:
+            raise ValueError(f"no persons in {folder}")
+        self._cards = self._index(lambda person: person["card"]["number"])
+        self._numbers = self._index(lambda person: person["baseinfo"]["psn_no"])
+        self._ids = self._index(lambda person: person["baseinfo"]["certno"])
+        self._vouchers = self._index(lambda person: person.get("voucher"))
+
+    def _index(self, key) -> dict:
+        found = {}
+        for person in self.persons:
+            value = key(person)
+            if value in found:
+                raise ValueError(f"{person['file']}: {value} stands in {found[value]['file']} too")
+            if value:
+                found[value] = person
+        return found
+
+    def by_card(self, number: str):
+        return self._cards.get(number)
+
+    def by_psn_no(self, number: str):
+        return self._numbers.get(number)
+
+    def by_id_number(self, number: str):
+        return self._ids.get(number)
+
+    def by_voucher(self, code: str):
+        return self._vouchers.get(code)
