@@ -6,10 +6,11 @@ from pathlib import Path
 
 class Book:
     def __init__(self, folder: Path, year: int):
-        """"{year}" in a file stands for the running year: this year's entitlement stays this year's."""
+        """"{year}" and "{last_year}" in a file stand for those years: this year's entitlement stays this year's."""
         self.persons = []
         for file in sorted(folder.glob("*.json")):
-            person = json.loads(file.read_text("utf-8").replace("{year}", str(year)), parse_float=Decimal)
+            text = file.read_text("utf-8").replace("{year}", str(year)).replace("{last_year}", str(year - 1))
+            person = json.loads(text, parse_float=Decimal)
             person["file"] = file.name
             self.persons.append(person)
         if not self.persons:

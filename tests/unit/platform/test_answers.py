@@ -80,7 +80,7 @@ def test_filings(platform):
     sign_no = sign_in(platform)
     assert len(platform.ask("5301", fill(CHRONIC, sign_no, MANY))["output"]["feedetail"]) == 20
     fixed = platform.ask("5302", fill(FIXED, sign_no, MANY))["output"]["psnfixmedin"]  # only biz_appy_type 01
-    assert len(fixed) == 10 and set(fixed[0]) == {"psn_no", "insutype", "fix_srt_no", "fixmedins_code",
+    assert len(fixed) == 5 and set(fixed[0]) == {"psn_no", "insutype", "fix_srt_no", "fixmedins_code",
                                                  "fixmedins_name", "begndate", "enddate", "memo"}
     referrals = platform.ask("5304", fill(REFERRALS, sign_no, MANY))["output"]["refmedin"]
     assert [row["refl_date"][:4] for row in referrals] == ["2010", "2011", "2012"]
