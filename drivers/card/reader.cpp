@@ -1,0 +1,54 @@
+#include "drivers/card/reader.h"
+
+#include <thread>
+
+#include "drivers/card/monitor.h"
+#include "drivers/card/scrub.h"
+#include "drivers/card/supervisor.h"
+
+namespace circle::drivers::card {
+namespace {
+
+class PcscReader final : public Reader {
+  public:
+    PcscReader(const Settings& settings, Sink sink)
+        : thread_(
+              [this, settings, deliver = std::move(sink)]() mutable { serve(settings, std::move(deliver)); }) {}
+
+    ~PcscReader() override { mailbox_->post(Stop{}); }  // the thread is joined by its own destructor
+
+    PcscReader(const PcscReader&) = delete;
+    PcscReader& operator=(const PcscReader&) = delete;
+
+    void submit(std::uint64_t request) override { mailbox_->post(Submit{request}); }
+    void cancel(std::uint64_t request) override { mailbox_->post(Cancel{request}); }
+    Health health() const override { return board_->get(); }
+
+  private:
+    void serve(const Settings& settings, Sink sink) {
+        Supervisor supervisor(
+            settings, std::move(sink), [this] { return make_pcsc_worker(mailbox_); }, board_);
+        const Monitor monitor(settings.reader, mailbox_);
+        while (!supervisor.stopped()) {
+            {
+                auto messages = mailbox_->take(supervisor.wake_at());
+                for (Message& message : messages) supervisor.handle(message, Mailbox::Clock::now());
+            }
+            supervisor.tick(Mailbox::Clock::now());
+            scrub_stack();
+        }
+        mailbox_->close();
+    }
+
+    std::shared_ptr<Mailbox> mailbox_ = std::make_shared<Mailbox>();
+    std::shared_ptr<HealthBoard> board_ = std::make_shared<HealthBoard>();
+    std::jthread thread_;  // last: it uses what stands above
+};
+
+}  // namespace
+
+std::unique_ptr<Reader> Reader::start(const Settings& settings, Sink sink) {
+    return std::make_unique<PcscReader>(settings, std::move(sink));
+}
+
+}  // namespace circle::drivers::card
