@@ -1,0 +1,106 @@
+// The line to the platform: signs, sends, reads tolerantly, and says truthfully how each call ended.
+//
+// Queries only (state-changing transactions join in the transaction room). A Relay owns one thread; events
+// reach the sink on that thread, which must not block. ask(), cancel() and forget() return at once. Every ask
+// gives exactly one Answered. Mutual TLS ≥ 1.2 with host name and pinned CA always; there is no switch for
+// less. Source of the wire: reference platform-interface.md §1, §2.2, §4; rows of data in assets/regions/.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <tl/expected.hpp>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "kiosk/ground/reply.h"
+
+namespace circle::relay {
+
+class Clock;  // clock.h
+
+struct Settings {  // from [platform], [site] and [terminal]
+    std::string
+        url;  // "https://host:port/prefix"; the transaction number is appended by the profile's path rule
+    std::string ca_file, certificate_file, key_file;
+    std::string access_key;
+    std::string secret_file;       // one line; read at start, never logged
+    std::string profile_file;      // assets/regions/<name>.toml
+    std::string mark_path;         // the durable msgid high-water mark lives in the journal's database
+    std::string institution;       // 12 characters: fixmedins_code
+    std::string institution_name;  // fixmedins_name
+    std::string area;              // mdtrtarea_admvs, six digits
+    int terminal = 1;              // 00–99 within the institution
+    std::chrono::milliseconds connect_timeout{4000};
+    std::chrono::milliseconds call_timeout{15000};
+    std::chrono::milliseconds probe_interval{3000};
+};
+
+using Fields =
+    std::vector<std::pair<std::string, std::string>>;  // column → value; order as in the profile's row
+
+struct Query {
+    std::uint64_t id = 0;      // the caller's number, comes back in Answered
+    std::string transaction;   // "1101"
+    Fields fields;             // for the transaction's input node
+    std::string insured_area;  // insuplc_admdvs: mandatory as soon as a psn_no is among the fields
+};
+
+enum class FailureKind {
+    Invalid,     // our own check against the profile's row: nothing left the machine
+    NotReached,  // name, connect or TLS failed before the request
+    TimedOut,
+    Broken,    // closed line, HTTP status, cut or unreadable body
+    Refused,   // a certain refusal that the profile lists (signature, clock, sign-in, field check)
+    Declined,  // infcode says failure, for a reason of the platform's own
+    Cancelled,
+};
+
+struct Failure {
+    FailureKind kind = FailureKind::Broken;
+    std::string reason;  // stable token for events and tests: "tls_host", "http_502", "cut_body", "signature" …
+    // err_msg, bounded: foreign text that may be about the person, never logged. Invalid: the name of the
+    // column.
+    std::string message;
+};
+
+struct Answered {
+    std::uint64_t id = 0;
+    std::string transaction;
+    std::chrono::milliseconds took{0};
+    tl::expected<Reply, Failure> result;
+};
+
+struct LineChanged {
+    bool up = false;
+    bool signed_in = false;
+    std::string reason;                         // token, empty when up
+    std::optional<int> certificate_days;        // days left of our own certificate, as read at start
+    std::chrono::milliseconds clock_offset{0};  // platform minus ours, as its replies tell
+};
+
+using Event = std::variant<Answered, LineChanged>;
+
+class Relay {
+  public:
+    using Sink = std::function<void(Event)>;
+
+    // Fails when settings, profile, certificate or secret cannot be used; the text names file, line and reason.
+    // `clock` is the system's unless a test gives its own.
+    static tl::expected<std::unique_ptr<Relay>, std::string> start(
+        const Settings& settings, Sink sink, std::shared_ptr<const Clock> clock = nullptr);
+    // Ends the thread; what still runs is answered as cancelled before it returns.
+    virtual ~Relay() = default;
+
+    virtual void ask(Query query) = 0;
+    virtual void cancel(std::uint64_t id) = 0;
+    // End of a visit: drops connections and buffers so that nothing of the visit stays in them; cancels what
+    // runs.
+    virtual void forget() = 0;
+};
+
+}  // namespace circle::relay

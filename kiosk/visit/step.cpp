@@ -1,0 +1,51 @@
+#include "kiosk/visit/step.h"
+
+#include <algorithm>
+
+#include "kiosk/visit/acts.h"
+#include "kiosk/visit/table.h"
+
+namespace circle::visit {
+
+State begin_of_day(const Rules& rules, const Stamp& now) {
+    State state;
+    state.language = rules.default_language;
+    Effects none;
+    Turn turn{state, now, rules, none, {}};
+    rest(turn);
+    return state;
+}
+
+namespace {
+
+void take(Turn& turn, const Touched& event) {
+    turn.state.touched_ms = turn.now.steady_ms;
+    if (const Act act = act_for(turn.state, event.node)) act(turn);
+}
+void take(Turn& turn, const Ticked&) { expire(turn); }
+void take(Turn& turn, const drivers::card::Inserted& event) { card_inserted(turn, event); }
+void take(Turn& turn, const drivers::card::Removed&) { card_removed(turn); }
+void take(Turn& turn, const drivers::card::StateChanged& event) { reader_changed(turn, event); }
+void take(Turn& turn, const drivers::card::ReadDone& event) { card_read(turn, event); }
+void take(Turn& turn, const relay::LineChanged& event) { line_changed(turn, event); }
+void take(Turn& turn, const relay::Answered& event) {
+    const auto& visit = turn.state.visit;
+    if (!visit) return;
+    if (event.id == visit->asking) {
+        person_answered(turn, event);
+    } else {
+        question_answered(turn, event);
+    }
+}
+
+}  // namespace
+
+Effects step(State& state, const Event& event, const Stamp& now, const Rules& rules) {
+    Effects effects;
+    Turn turn{state, now, rules, effects, {}};
+    if (const auto* touched = std::get_if<Touched>(&event)) turn.node = touched->node;
+    std::visit([&](const auto& one) { take(turn, one); }, event);
+    return effects;
+}
+
+}  // namespace circle::visit

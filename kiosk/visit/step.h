@@ -1,0 +1,104 @@
+// One step of the visit: (state, event) → (state, effects). The whole behaviour of the resident's side stands
+// in table.cpp; the acts it names are in acts.h. Pure: `now` comes with the event, effects are run by main.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "drivers/card/reader.h"
+#include "kiosk/ground/stamp.h"
+#include "kiosk/relay/relay.h"
+#include "kiosk/visit/state.h"
+
+namespace circle::visit {
+
+// --- what happens
+// ------------------------------------------------------------------------------------------------
+
+struct Touched {
+    std::string node;  // a node id of the page that was shown
+};
+struct Ticked {};  // time went on; due timers run
+
+using Event =
+    std::variant<Touched, Ticked, drivers::card::Inserted, drivers::card::Removed, drivers::card::StateChanged,
+                 drivers::card::ReadDone, relay::Answered, relay::LineChanged>;
+
+// --- what is to be done
+// ------------------------------------------------------------------------------------------
+
+struct ReadCard {
+    std::uint64_t request;
+};
+struct StopReading {
+    std::uint64_t request;
+};
+struct Ask {
+    relay::Query query;
+};
+struct StopAsking {
+    std::uint64_t id;
+};
+struct VisitBegan {
+    std::uint64_t number;
+    std::string_view how;  // token: "touch", "card", "browse"
+};
+struct VisitEnded {  // main wipes every copy
+    std::uint64_t number;
+    std::string_view reason;  // token: "done", "cancelled", "declined", "timed_out", "card_taken", "other_card"
+    std::int64_t lasted_ms;
+};
+struct Noted {  // for the event log only
+    std::string_view
+        what;            // token: "warned", "extended", "help", "counter", "view", "language", "forgotten", …
+    std::string detail;  // token or empty
+};
+
+using Effect = std::variant<ReadCard, StopReading, Ask, StopAsking, VisitBegan, VisitEnded, Noted>;
+using Effects = std::vector<Effect>;
+
+// --- what does not change during a visit
+// -------------------------------------------------------------------------
+
+struct Offer {  // one service item of this kind of point
+    std::string id;
+    std::vector<std::string> groups;  // life events under which it is found
+    identity::Strength needs = identity::Strength::None;  // for what it opens
+    bool opens_query = false;                             // else its guide
+};
+
+struct Timing {  // anchors §4.3: standard and elder view, in seconds
+    int warn_after_s = 60, warn_after_elder_s = 120;
+    int grace_s = 20, grace_elder_s = 45;
+};
+
+struct Rules {
+    std::vector<Offer> offers;
+    bool card_pair_checked = false;  // the profile states that the platform checks card number with 卡识别码
+    std::string institution;         // fixmedins_code of this point, asked for by 2001
+    std::vector<std::string> entitlement_kinds;  // med_type values that the query page asks 2001 for
+    std::string default_language = "zh-CN";
+    bool out_of_service = false;
+    std::function<bool(const Civil&)> open = [](const Civil&) { return true; };
+    Timing timing;
+    int rows_a_page = 8, rows_a_page_elder = 6;
+};
+
+State begin_of_day(const Rules& rules, const Stamp& now);
+Effects step(State& state, const Event& event, const Stamp& now, const Rules& rules);
+
+// --- time
+// --------------------------------------------------------------------------------------------------------
+
+std::int64_t warn_after_ms(const State& state, const Rules& rules);
+std::int64_t grace_ms(const State& state, const Rules& rules);
+int dialog_seconds_left(const State& state, const Stamp& now, const Rules& rules);  // whole seconds, rounded up
+
+// When the state must be looked at again though nothing happens (steady ms): a timer, the next second of a
+// countdown. The clock in the header is main's matter.
+std::int64_t next_due_ms(const State& state, const Stamp& now, const Rules& rules);
+
+}  // namespace circle::visit

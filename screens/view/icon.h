@@ -1,0 +1,47 @@
+// The closed set of pictograms. Names say what is meant; screens/widgets/icons.cpp maps them to glyphs.
+#pragma once
+
+namespace circle::screens::view {
+
+enum class Icon {
+    None,
+    Shield,
+    Card,
+    IdCard,
+    QrCode,
+    Search,
+    Info,
+    Megaphone,
+    Elder,
+    Language,
+    Counter,
+    Help,
+    Back,
+    Home,
+    Check,
+    Close,
+    Warning,
+    LineDown,
+    Hourglass,
+    Baby,
+    Travel,
+    Work,
+    Money,
+    Hospital,
+    PersonSearch,
+    List,
+    Next,
+    Printer,
+    Clock,
+    Phone,
+    Document,
+    Place,
+    More,
+    TakeCard,
+    Service,
+    Family,
+    Down,  // read on
+    Up,    // back to the beginning
+};
+
+}  // namespace circle::screens::view

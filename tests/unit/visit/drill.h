@@ -1,0 +1,112 @@
+// Drives the visit with hand-made events and time, and keeps what it asked for.
+#pragma once
+
+#include <catch2/catch_test_macros.hpp>
+#include <string>
+#include <utility>
+#include <variant>
+
+#include "kiosk/visit/step.h"
+
+namespace drill {
+
+using namespace circle;
+using visit::Place;
+
+inline visit::Rules rules() {
+    visit::Rules rules;
+    rules.offers = {
+        {.id = "I07", .groups = {"mine"}, .needs = identity::Strength::Verified, .opens_query = true},
+        {.id = "I13", .groups = {"away"}},
+        {.id = "I14", .groups = {"away"}},
+        {.id = "I03", .groups = {"enrol"}}};
+    rules.card_pair_checked = true;
+    rules.institution = "H43102100001";
+    rules.entitlement_kinds = {"11", "21"};
+    return rules;
+}
+
+inline drivers::card::CardData card_of(std::string number) {
+    drivers::card::CardData card;
+    card.card_number = std::move(number);
+    card.identification = "431000D15600000500000001A1B2C3D4";
+    return card;
+}
+
+inline Reply person_reply(std::string status = "1") {
+    Reply reply;
+    reply.nodes["baseinfo"] = {
+        {{"psn_no", "4310210001"}, {"certno", "431021195806040025"}, {"psn_name", "张秀英"}}};
+    reply.nodes["insuinfo"] = {
+        {{"insutype", "390"}, {"psn_insu_stas", std::move(status)}, {"insuplc_admdvs", "431021"}}};
+    return reply;
+}
+
+struct Drill {
+    visit::Rules rules = drill::rules();
+    Stamp now{1'000, 1'795'312'800'000};  // 2026-11-22 10:00 in Shanghai
+    visit::State state = visit::begin_of_day(rules, now);
+    visit::Effects last;
+    visit::Effects all;
+    std::uint64_t generation = 0;
+
+    void take(const visit::Event& event) {
+        last = visit::step(state, event, now, rules);
+        all.insert(all.end(), last.begin(), last.end());
+    }
+    void touch(std::string node) { take(visit::Touched{std::move(node)}); }
+    void pass(std::int64_t ms) {
+        now.steady_ms += ms;
+        now.unix_ms += ms;
+        take(visit::Ticked{});
+    }
+    void insert(bool found = false) { take(drivers::card::Inserted{++generation, found}); }
+    void remove() { take(drivers::card::Removed{generation}); }
+    void reader(drivers::State to) { take(drivers::card::StateChanged{to, std::nullopt}); }
+    void line(bool up, bool signed_in = true) {
+        relay::LineChanged change;
+        change.up = up;
+        change.signed_in = signed_in;
+        take(change);
+    }
+    void read(tl::expected<drivers::card::CardData, drivers::Error> result) {
+        take(drivers::card::ReadDone{state.visit->reading, generation, std::move(result)});
+    }
+    void answer(std::uint64_t id, tl::expected<Reply, relay::Failure> result) {
+        relay::Answered answered;
+        answered.id = id;
+        answered.result = std::move(result);
+        take(answered);
+    }
+
+    Place place() const { return state.at.place; }
+
+    // Card in, notice agreed to, card read, person known: the home page.
+    void come_home() {
+        insert();
+        touch("notice.agree");
+        read(card_of("A00000011"));
+        answer(state.visit->asking, person_reply());
+        REQUIRE(place() == Place::Home);
+    }
+
+    template <class Kind>
+    const Kind* find(const visit::Effects& effects) const {
+        for (const auto& effect : effects) {
+            if (const auto* one = std::get_if<Kind>(&effect)) return one;
+        }
+        return nullptr;
+    }
+    template <class Kind>
+    int count(const visit::Effects& effects) const {
+        int found = 0;
+        for (const auto& effect : effects) found += std::holds_alternative<Kind>(effect) ? 1 : 0;
+        return found;
+    }
+    std::string_view ended() const {
+        const auto* end = find<visit::VisitEnded>(last);
+        return end == nullptr ? std::string_view{} : end->reason;
+    }
+};
+
+}  // namespace drill
