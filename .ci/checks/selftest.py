@@ -32,6 +32,7 @@ SAMPLES = [
      "kiosk/visit/a.h -> kiosk/x/b.h -> <thread>"),
     ("arrows.py", {"kiosk/view/a.cpp": "auto t = std::chrono::system_clock::now();\n"}, "reads no clock"),
     ("arrows.py", {"kiosk/relay/a.cpp": '#include "b.h"\n', "kiosk/relay/b.h": ""}, "path from the root"),
+    ("arrows.py", {"kiosk/relay/a.cpp": '#include "kiosk/events/b.h"\n', "kiosk/events/CMakeLists.txt": "OUTPUT b.h"}, None),
     ("heavy.py", {"kiosk/a.cpp": "#include <SDL.h>\n", "kiosk/a.h": "#include <string>\n"}, None),
     ("heavy.py", {"kiosk/a.h": "#include <nlohmann/json.hpp>\n"}, "kiosk/a.h:1:"),
     ("heavy.py", {"drivers/a.h": "#include <winscard.h>\n"}, "pcsc-lite"),
