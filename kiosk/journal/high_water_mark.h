@@ -1,0 +1,43 @@
+// The durable mark below which no second may ever be used for a msgid again (design §3 "msgid").
+//
+// One row of one table in the journal's database (SQLite, WAL, synchronous=FULL). A second is reserved by one
+// durable write at its first use: the hundred numbers of that second then cost nothing, and after a crash
+// numbering goes on after the reserved second, whatever the clock says by then. The mark only rises; it holds
+// nothing about a person.
+//
+// One object belongs to one thread. Two processes (or objects) on the same file are safe: each reservation is
+// an immediate transaction, so a second goes to exactly one of them. Nothing here throws: an unreadable,
+// foreign, newer or unwritable file is a JournalError with a text for the technician that names the file.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <tl/expected.hpp>
+
+namespace circle::journal {
+
+struct JournalError {
+    std::string text;  // "…/journal.db: …"; no personal data
+};
+
+class HighWaterMark {
+  public:
+    // Opens or creates the file (mode 0600); its folder must exist.
+    static tl::expected<HighWaterMark, JournalError> open(const std::string& file);
+
+    HighWaterMark(HighWaterMark&&) noexcept;
+    HighWaterMark& operator=(HighWaterMark&&) noexcept;
+    ~HighWaterMark();
+
+    // Reserves and returns the first free second that is `at_least` or later (seconds since 1970 UTC). When it
+    // returns, the reservation is on the disk; when it fails, nothing may be numbered.
+    tl::expected<std::int64_t, JournalError> reserve(std::int64_t at_least);
+
+  private:
+    struct Database;
+    explicit HighWaterMark(std::unique_ptr<Database> database);
+    std::unique_ptr<Database> database_;
+};
+
+}  // namespace circle::journal

@@ -1,0 +1,389 @@
+#include "kiosk/relay/engine.h"
+
+#include <pthread.h>
+
+#include <algorithm>
+#include <array>
+#include <csignal>
+#include <utility>
+
+#include "kiosk/relay/csb.h"
+#include "kiosk/relay/own_address.h"
+#include "kiosk/relay/wire_time.h"
+
+namespace circle::relay {
+namespace {
+
+constexpr std::size_t kMostCalls = 64;
+constexpr std::size_t kMostAtOnce =
+    5;  // fewer than the transport's connections: a sign-in and a probe never queue
+// After a sign-in that the platform itself turned down, nobody waiting for it.
+constexpr std::chrono::seconds kSignInPause{30};
+constexpr std::size_t kLongestSignNumber = 30;
+
+std::string two_digits(int value) {
+    return {static_cast<char>('0' + value / 10 % 10), static_cast<char>('0' + value % 10)};
+}
+
+std::string without_end_slash(std::string url) {
+    while (url.ends_with('/')) url.pop_back();
+    return url;
+}
+
+std::string path_of(std::string path, const std::string& number) {
+    constexpr std::string_view kMark = "{infno}";
+    const std::size_t at = path.find(kMark);
+    return at == std::string::npos ? path : path.replace(at, kMark.size(), number);
+}
+
+// Signals are the main thread's. SIGPIPE must stay blocked here: with CURLOPT_NOSIGNAL libcurl leaves it to us.
+void keep_signals_out() {
+    sigset_t all;
+    sigfillset(&all);
+    for (const int own : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT}) sigdelset(&all, own);
+    pthread_sigmask(SIG_BLOCK, &all, nullptr);
+    pthread_setname_np(pthread_self(), "relay");
+}
+
+}  // namespace
+
+Engine::Engine(Parts parts, Sink sink)
+    : parts_(std::move(parts)),
+      sink_(std::move(sink)),
+      sender_{parts_.settings.institution, parts_.settings.institution_name, parts_.settings.area,
+              two_digits(parts_.settings.terminal)},
+      base_url_(without_end_slash(parts_.settings.url)),
+      message_ids_(parts_.settings.institution, parts_.settings.terminal, parts_.reserve),
+      offset_(parts_.profile.clock_furthest),
+      line_(parts_.settings.probe_interval, parts_.clock->steady()),
+      transport_({parts_.settings.ca_file, parts_.settings.certificate_file, parts_.settings.key_file,
+                  parts_.settings.connect_timeout}),
+      next_sign_in_(parts_.clock->steady()),
+      thread_([this](const std::stop_token& stop) { run(stop); }) {}
+
+Engine::~Engine() {
+    thread_.request_stop();
+    transport_.wake();
+    thread_.join();
+}
+
+void Engine::ask(Query query) { post(std::move(query)); }
+void Engine::cancel(std::uint64_t id) { post(Cancel{id}); }
+void Engine::forget() { post(Forget{}); }
+
+void Engine::post(Command command) {
+    {
+        const std::lock_guard lock(inbox_mutex_);
+        inbox_.push_back(std::move(command));
+    }
+    transport_.wake();
+}
+
+void Engine::run(const std::stop_token& stop) {
+    keep_signals_out();
+    while (!stop.stop_requested()) {
+        for (Command& command : take_inbox()) std::visit([this](auto& each) { obey(each); }, command);
+        sign_in_if_due();
+        probe_if_due();
+        report_line();
+        for (Exchange& exchange : transport_.run(sleep_length())) take(std::move(exchange));
+    }
+    for (Command& command : take_inbox()) {
+        if (auto* query = std::get_if<Query>(&command)) obey(*query);
+    }
+    cancel_everything();
+}
+
+std::vector<Engine::Command> Engine::take_inbox() {
+    const std::lock_guard lock(inbox_mutex_);
+    return std::exchange(inbox_, {});
+}
+
+std::int64_t Engine::today() const { return civil_day(platform_ms() / 1000); }
+
+std::chrono::milliseconds Engine::sleep_length() const {
+    // curl_multi_poll also wakes for libcurl's own timers, so a running probe or call needs nothing from here.
+    const Time next = probe_key_ ? now() + parts_.settings.probe_interval : line_.next_probe();
+    if (next <= now()) return std::chrono::milliseconds(0);
+    return std::chrono::ceil<std::chrono::milliseconds>(next - now());
+}
+
+// --- commands ---
+
+void Engine::obey(Query& query) {
+    Call call;
+    call.id = query.id;
+    call.transaction = parts_.profile.transaction(query.transaction);
+    call.insured_area = std::move(query.insured_area);
+    call.asked = now();
+    const auto refuse = [&](const char* reason, const std::string& column) {
+        sink_(Answered{query.id, query.transaction, std::chrono::milliseconds(0),
+                       tl::unexpected(Failure{FailureKind::Invalid, reason, column})});
+    };
+    if (call.transaction == nullptr) return refuse("unknown_transaction", "");
+    const TransactionClass kind = call.transaction->kind;
+    if (kind != TransactionClass::Query && kind != TransactionClass::OneShot) return refuse("not_a_query", "");
+    if (call.insured_area.empty() && names_a_person(query.fields))
+        return refuse("missing_area", "insuplc_admdvs");
+    if (sent_.size() + waiting_.size() >= kMostCalls) return refuse("too_many", "");
+    auto input = write_input(parts_.profile, *call.transaction, query.fields);
+    if (!input) return refuse(input.error().reason.c_str(), input.error().message);
+    call.input = std::move(*input);
+    waiting_.push_back(std::move(call));
+    send_waiting();
+}
+
+void Engine::obey(const Cancel& cancel) {
+    const Failure cancelled{FailureKind::Cancelled, "cancelled", ""};
+    for (auto it = sent_.begin(); it != sent_.end();) {
+        if (it->second.id != cancel.id) {
+            ++it;
+            continue;
+        }
+        transport_.abandon(it->first);
+        const Call call = std::move(it->second);
+        it = sent_.erase(it);
+        answer(call, tl::unexpected(cancelled));
+    }
+    for (auto it = waiting_.begin(); it != waiting_.end();) {
+        if (it->id != cancel.id) {
+            ++it;
+            continue;
+        }
+        const Call call = std::move(*it);
+        it = waiting_.erase(it);
+        answer(call, tl::unexpected(cancelled));
+    }
+}
+
+void Engine::obey(const Forget&) {
+    cancel_everything();
+    probe_key_.reset();
+    if (sign_in_key_) {  // not of the visit: it starts over
+        sign_in_key_.reset();
+        next_sign_in_ = now();
+    }
+}
+
+void Engine::cancel_everything() {
+    transport_.drop_all();
+    for (const auto& [key, call] : std::exchange(sent_, {})) {
+        answer(call, tl::unexpected(Failure{FailureKind::Cancelled, "cancelled", ""}));
+    }
+    fail_waiting({FailureKind::Cancelled, "cancelled", ""});
+}
+
+// --- sending ---
+
+tl::expected<std::uint64_t, Failure> Engine::transmit(Call& call) {
+    const auto invalid = [](const char* reason) {
+        return tl::unexpected(Failure{FailureKind::Invalid, reason, ""});
+    };
+    const std::int64_t stamp_ms = platform_ms();
+    const auto message_id = message_ids_.next(stamp_ms / 1000);
+    if (!message_id) return invalid("message_id");
+    call.sign_number = session_.number();
+    call.signed_offset = offset_.applied();
+    const RequestStamp stamp{*message_id, spaced_second(stamp_ms / 1000), call.sign_number};
+    auto body =
+        write_envelope(parts_.profile, *call.transaction, sender_, stamp, call.insured_area, call.input);
+    if (!body) return tl::unexpected(body.error());
+
+    HttpRequest request;
+    request.key = next_key_++;
+    request.url = base_url_ + path_of(parts_.profile.path, call.transaction->number);
+    request.headers = csb_headers(parts_.settings.access_key, parts_.secret, call.transaction->number,
+                                  parts_.profile.api_version, stamp_ms);
+    request.body = std::move(*body);
+    const auto left = parts_.settings.call_timeout - (now() - call.asked);
+    request.timeout =
+        std::max(std::chrono::duration_cast<std::chrono::milliseconds>(left), std::chrono::milliseconds(1));
+    call.sent_ms = parts_.clock->wall_ms();
+    const std::uint64_t key = request.key;
+    transport_.send(std::move(request));
+    return key;
+}
+
+void Engine::send_waiting() {
+    if (sign_in_key_ || waiting_.empty()) return;
+    if (!session_.open_on(today())) return sign_in();
+    while (!waiting_.empty() && sent_.size() < kMostAtOnce) {
+        Call call = std::move(waiting_.front());
+        waiting_.pop_front();
+        if (const auto key = transmit(call)) {
+            sent_.emplace(*key, std::move(call));
+        } else {
+            answer(call, tl::unexpected(key.error()));
+        }
+    }
+}
+
+// --- session ---
+
+void Engine::sign_in() {
+    sign_in_ = Call{};
+    sign_in_.transaction = parts_.profile.transaction(parts_.profile.sign_in);
+    sign_in_.asked = now();
+    auto input = write_input(parts_.profile, *sign_in_.transaction,
+                             {{"opter_no", sender_.terminal}, {"ip", own_address()}});
+    tl::expected<std::uint64_t, Failure> key = tl::unexpected(Failure{});
+    if (input) {
+        sign_in_.input = std::move(*input);
+        key = transmit(sign_in_);
+    } else {
+        key = tl::unexpected(input.error());
+    }
+    if (key) {
+        sign_in_key_ = *key;
+        return;
+    }
+    sign_in_failure_ = key.error().reason;
+    next_sign_in_ = now() + kSignInPause;
+    fail_waiting(key.error());
+}
+
+void Engine::sign_in_if_due() {
+    if (sign_in_key_ || session_.open_on(today()) || now() < next_sign_in_) return;
+    // While nothing is reached the probes watch; a barred line (our certificate not taken) shows its end only
+    // to a call.
+    if (line_.up() == false && line_.reason() != "client_certificate") return;
+    sign_in();
+}
+
+void Engine::take_sign_in(Call& call, Judgement judged) {
+    sign_in_key_.reset();
+    Failure failure{FailureKind::Broken, "sign_number_missing", ""};
+    if (judged.result) {
+        for (const auto& [node, rows] : judged.result->nodes) {
+            for (const Row& row : rows) {
+                const auto number = row.find("sign_no");
+                if (number == row.end() || number->second.empty()) continue;
+                if (number->second.size() > kLongestSignNumber) continue;
+                session_.open(number->second, today());
+                sign_in_failure_.clear();
+                return send_waiting();
+            }
+        }
+    } else {
+        failure = std::move(judged.result.error());
+    }
+    if (failure.kind == FailureKind::Refused && failure.reason == "clock" && follow_clock(call)) {
+        if (const auto key = transmit(call)) {
+            sign_in_ = std::move(call);
+            sign_in_key_ = *key;
+            return;
+        }
+    }
+    sign_in_failure_ = failure.reason;
+    // Not reached: as soon as a probe finds the line again. Else the platform said no, and would say it again.
+    const bool at_once = failure.kind == FailureKind::NotReached && failure.reason != "client_certificate";
+    next_sign_in_ = at_once ? now() : now() + kSignInPause;
+    fail_waiting(failure);
+}
+
+// --- line ---
+
+void Engine::probe_if_due() {
+    if (probe_key_ || now() < line_.next_probe()) return;
+    probe_key_ = next_key_++;
+    line_.probe_started(now());
+    transport_.probe(*probe_key_, base_url_ + "/", kProbeLimit);
+}
+
+void Engine::take_probe(const Exchange& exchange) {
+    probe_key_.reset();
+    if (exchange.end == Exchange::End::Replied) {
+        line_.shook_hands(now());
+    } else {
+        line_.not_reached(now(), exchange.failure);
+    }
+}
+
+void Engine::note_line(const Exchange& exchange, const Judgement& judged) {
+    if (!judged.result && judged.result.error().kind == FailureKind::NotReached) {
+        line_.not_reached(now(), judged.result.error().reason);
+    } else if (exchange.end == Exchange::End::Replied) {
+        line_.replied(now());
+    } else {
+        line_.doubtful();
+    }
+}
+
+void Engine::report_line() {
+    if (!line_.up()) return;
+    LineChanged line;
+    line.up = *line_.up();
+    // A session that is being renewed is no news until that fails.
+    line.signed_in = session_.open_on(today()) || (sign_in_key_ && reported_ && reported_->signed_in);
+    if (!line.up) line.reason = line_.reason();
+    if (line.up && !line.signed_in) line.reason = sign_in_failure_;
+    line.certificate_days = parts_.certificate_days;
+    line.clock_offset = offset_.measured();
+    constexpr std::chrono::milliseconds kNoticeable{1000};
+    if (reported_ && reported_->up == line.up && reported_->signed_in == line.signed_in &&
+        reported_->reason == line.reason &&
+        std::chrono::abs(reported_->clock_offset - line.clock_offset) < kNoticeable) {
+        return;
+    }
+    reported_ = line;
+    sink_(std::move(line));
+}
+
+// --- answers ---
+
+void Engine::take(Exchange exchange) {
+    if (exchange.key == probe_key_) return take_probe(exchange);
+    const bool is_sign_in = exchange.key == sign_in_key_;
+    const auto found = sent_.find(exchange.key);
+    if (!is_sign_in && found == sent_.end()) return;
+    Call call = std::move(is_sign_in ? sign_in_ : found->second);
+    if (!is_sign_in) sent_.erase(found);
+
+    Judgement judged = judge(parts_.profile, exchange);
+    note_line(exchange, judged);
+    if (judged.platform_ms) offset_.learn(*judged.platform_ms, call.sent_ms, parts_.clock->wall_ms());
+    if (is_sign_in) {
+        take_sign_in(call, std::move(judged));
+    } else {
+        take_answer(std::move(call), std::move(judged));
+    }
+}
+
+bool Engine::follow_clock(Call& call) {
+    if (call.clock_followed || !parts_.profile.clock_follow_on_refusal) return false;
+    offset_.follow();
+    // Another call may have made it follow since this one was signed.
+    call.clock_followed = call.signed_offset != offset_.applied();
+    return call.clock_followed;
+}
+
+void Engine::take_answer(Call call, Judgement judged) {
+    const bool in_time = now() - call.asked < parts_.settings.call_timeout;
+    if (!judged.result && judged.result.error().kind == FailureKind::Refused && in_time) {
+        const std::string& reason = judged.result.error().reason;
+        bool again = false;
+        if (reason == "sign_in" && !call.signed_again) {
+            session_.refused(call.sign_number);
+            call.signed_again = again = true;
+        } else if (reason == "clock") {
+            again = follow_clock(call);
+        }
+        if (again) {
+            waiting_.push_back(std::move(call));
+            return send_waiting();
+        }
+    }
+    answer(call, std::move(judged.result));
+    send_waiting();
+}
+
+void Engine::fail_waiting(const Failure& failure) {
+    for (const Call& call : std::exchange(waiting_, {})) answer(call, tl::unexpected(failure));
+}
+
+void Engine::answer(const Call& call, tl::expected<Reply, Failure> result) {
+    const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(now() - call.asked);
+    sink_(Answered{call.id, call.transaction->number, took, std::move(result)});
+}
+
+}  // namespace circle::relay
