@@ -5,6 +5,7 @@ import re
 import socket
 import ssl
 import time
+import tomllib
 from decimal import Decimal
 
 import pytest
@@ -202,3 +203,14 @@ def test_drop_closes_idle_connections(platform):
         time.sleep(0.01)
     with pytest.raises((http.client.HTTPException, ConnectionError, ssl.SSLError)):
         platform.send("9001", fill(SIGN_IN))
+
+
+def test_book_and_demo_cards_are_of_the_same_people():
+    """Typed by different hands: whoever has a demo card must be found by it."""
+    root = PROGRAM.parents[2]
+    books = [json.loads(file.read_text("utf-8")) for file in sorted((PROGRAM.parent / "people").glob("*.json"))]
+    cards = [tomllib.loads(file.read_text("utf-8")) for file in sorted((root / "assets" / "people").glob("*.toml"))]
+    assert {(book["card"]["number"], book["card"]["identification"], book["baseinfo"]["certno"],
+             book["baseinfo"]["psn_name"]) for book in books} == {
+        (card["card"]["number"], card["card"]["identification"].replace(" ", ""), card["person"]["id_number"],
+         card["person"]["name"]) for card in cards}

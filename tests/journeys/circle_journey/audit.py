@@ -1,0 +1,73 @@
+"""The accessibility audit of one frame: sizes and gaps in millimetres, spoken forms, private marks, nothing outside the
+panel, nothing over another (house numbers: anchors §4.3)."""
+import re
+
+TARGETS = ("button", "choice")
+LIMITS = {
+    "standard": {"text": 4.8, "target": 15.0, "gap": 2.6, "contrast": 7.0, "choices": 8},
+    "elder": {"text": 7.4, "target": 20.0, "gap": 6.0, "contrast": 10.0, "choices": 6},
+}
+SLACK = 0.11  # mm: half a pixel of either panel on each edge, and rounding to hundredths
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[at:at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _gap(one, other) -> float:
+    """Distance of two rectangles; negative when they overlap."""
+    across = max(one[0], other[0]) - min(one[0] + one[2], other[0] + other[2])
+    down = max(one[1], other[1]) - min(one[1] + one[3], other[1] + other[3])
+    return max(across, down)
+
+
+def audit(nodes: list, view: str, panel_mm: tuple, language: str) -> list:
+    """What is wrong with this frame, one sentence each."""
+    limits, wrong = LIMITS[view], []
+    shown = [node for node in nodes if node["visible"]]
+    dialog = any(node["role"] == "dialog" for node in shown)
+    ids = [node["id"] for node in nodes]
+    wrong += [f"{name}: id stands twice" for name in sorted({name for name in ids if ids.count(name) > 1})]
+    for node in nodes:
+        name = node["id"]
+        if not node["spoken"].strip() and node["role"] not in ("page", "image"):
+            wrong.append(f"{name}: nothing to speak")
+        if language == "en" and not node["private"] and re.search("[\u3400-\u9fff]", node["label"] + node["value"]):
+            wrong.append(f"{name}: Chinese in the English view: {node['label']} {node['value']}")
+    for node in shown:
+        wrong += _sizes(node, limits, panel_mm)
+    targets = [node for node in shown if node["role"] in TARGETS]
+    if dialog:  # what is below does not react
+        targets = [node for node in targets if node["id"].split(".")[0] in ("timeout", "taken")]
+    for index, one in enumerate(targets):
+        for other in targets[index + 1:]:
+            gap = _gap(one["rect_mm"], other["rect_mm"])
+            if gap < limits["gap"] - SLACK:
+                wrong.append(f"{one['id']} and {other['id']}: {gap:.2f} mm apart, {limits['gap']} wanted")
+    choices = [node for node in shown if node["role"] == "choice"]
+    if len(choices) > limits["choices"]:
+        wrong.append(f"{len(choices)} choices on one screen, {limits['choices']} at most")
+    return wrong
+
+
+def _sizes(node, limits, panel_mm) -> list:
+    wrong, name = [], node["id"]
+    x, y, w, h = node["rect_mm"]
+    if x < -SLACK or y < -SLACK or x + w > panel_mm[0] + SLACK or y + h > panel_mm[1] + SLACK:
+        wrong.append(f"{name}: outside the panel: {node['rect_mm']}")
+    if node["text_mm"]:
+        if node["text_mm"] < limits["text"] - 0.05:
+            wrong.append(f"{name}: text {node['text_mm']} mm high, {limits['text']} wanted")
+        if node["enabled"] and contrast(node["fg"], node["bg"]) < limits["contrast"]:
+            wrong.append(f"{name}: contrast {contrast(node['fg'], node['bg']):.1f}, {limits['contrast']} wanted "
+                         f"({node['fg']} on {node['bg']})")
+    if node["role"] in TARGETS and min(w, h) < limits["target"] - SLACK:
+        wrong.append(f"{name}: target {w}×{h} mm, {limits['target']} wanted")
+    return wrong

@@ -1,0 +1,116 @@
+#!/usr/bin/python3
+"""What kiosk/demo runs, in the sandbox. With a display: a window, a workbench beside it, until the window is closed.
+Without one: plays a visit in the standard view, in the elder view and in English, says what it does, and leaves numbered
+pictures in CIRCLE_OUT. Exit code 0 only when every step was seen."""
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from circle_journey.rig import Rig  # noqa: E402
+from circle_journey.where import BIN, OUT, PLATFORM, outside_sandbox  # noqa: E402
+
+PERSON = "employee"
+
+
+class Play:
+    """One visit, told step by step."""
+
+    def __init__(self, rig: Rig, suffix: str):
+        self._rig = rig
+        self._suffix = suffix
+
+    def say(self, words: str, picture: str = "") -> None:
+        where = f"   {self._rig.picture(f'{picture}-{self._suffix}').name}" if picture else ""
+        print(f"demo: {words}{where}", flush=True)
+
+    def visit(self) -> None:
+        rig, screen = self._rig, self._rig.screen
+        self.say("the terminal waits for somebody", "idle")
+        person = rig.insert(PERSON)
+        screen.wait_state("notice")
+        self.say("a social-security card is in the reader; first she is told what her data is used for", "notice")
+        screen.tap("notice.agree")
+        screen.wait_state("home")
+        self.say("she agreed; the card was read, the platform knows her", "home")
+        rig.open_query()
+        rig.wait_answers()
+        assert person.name in screen.words(), "her name is not on the page"
+        assert person.id_number not in screen.words(), "her whole number is on the page"
+        self.say("her own insurance, masked where the rule says", "query")
+        screen.tap("query.done")
+        screen.wait_state("farewell")
+        self.say("done; she is reminded of her card", "take-card")
+        rig.card.remove()
+        screen.wait_until(lambda: person.name not in screen.words() and screen.place() in ("farewell", "idle"), "thanks")
+        screen.advance(5_000)
+        screen.wait_state("idle")
+        self.say("the card is gone, and everything about her with it", "idle-again")
+
+
+def played(pki: Path) -> int:
+    with Rig(OUT, pki) as rig:
+        rig.to_idle()
+        print("demo: pcscd, a virtual card, the stand-in platform and the terminal are running")
+        Play(rig, "zh").visit()
+        rig.screen.tap("bar.elder")
+        rig.screen.wait_until(lambda: rig.screen.state()["view"] == "elder", "elder view")
+        Play(rig, "elder").visit()
+        rig.screen.tap("bar.language")
+        rig.screen.wait_until(lambda: rig.screen.state()["language"] == "en", "English")
+        Play(rig, "en").visit()
+    print(f"demo: every step was seen; pictures are in {OUT}")
+    return 0
+
+
+def at_a_display(pki: Path) -> int:
+    def windowed(sections):
+        sections["screen"].update(fullscreen=False)
+
+    with Rig(OUT, pki, change=windowed, environment={}) as rig:
+        rig.to_idle()
+        bench = BIN / "circle-workbench"
+        workbench = None
+        if bench.exists():
+            workbench = subprocess.Popen([bench, "--card", rig.sockets / "card", "--platform", rig.sockets / "platform",
+                                          "--people", rig.cards], stdin=subprocess.DEVNULL)
+        else:
+            print("demo: there is no workbench; a card goes in and out every half minute")
+        print("demo: close the window to end")
+        try:
+            inserted, turn = False, time.monotonic() + 5
+            while rig.terminal.program.running():
+                if workbench is None and time.monotonic() > turn:
+                    inserted, turn = not inserted, time.monotonic() + 30
+                    rig.insert(PERSON) if inserted else rig.card.remove()
+                time.sleep(0.2)
+        finally:
+            if workbench is not None:
+                workbench.terminate()
+                workbench.wait()
+    return 0
+
+
+def main() -> int:
+    reason = outside_sandbox()
+    if reason:
+        print(f"demo: {reason}", file=sys.stderr)
+        return 2
+    windowed = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    with tempfile.TemporaryDirectory(prefix="circle-pki-") as folder:
+        subprocess.run([PLATFORM, "pki", folder], check=True)
+        return at_a_display(Path(folder)) if windowed else played(Path(folder))
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as error:  # one line for the person at the terminal; the logs hold the rest
+        print(f"demo: {type(error).__name__}: {error}\ndemo: logs and the last picture are in {OUT}", file=sys.stderr)
+        sys.exit(1)
