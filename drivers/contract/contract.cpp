@@ -38,6 +38,19 @@ std::string_view name(State state) {
     return "unknown";
 }
 
+std::string_view name(Locus locus) {
+    switch (locus) {
+        case Locus::User: return "user";
+        case Locus::Media: return "media";
+        case Locus::Device: return "device";
+        case Locus::Link: return "link";
+        case Locus::Service: return "service";
+        case Locus::Protocol: return "protocol";
+        case Locus::Security: break;
+    }
+    return "security";
+}
+
 std::string_view name(Code code) {
     switch (code) {
         case Code::Cancelled:

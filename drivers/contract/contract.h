@@ -21,6 +21,7 @@ std::string_view name(State state);
 enum class Certainty { Done, NotDone, Unknown };  // of a side effect; only NotDone may be repeated by itself
 
 enum class Locus { User, Media, Device, Link, Service, Protocol, Security };
+std::string_view name(Locus locus);  // stable token: "media"
 
 enum class Code {
     Cancelled,     // asked for by the caller; nothing more comes

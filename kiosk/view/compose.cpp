@@ -120,6 +120,7 @@ std::optional<sv::Dialog> dialog_of(const Desk& desk) {
 
 sv::Page compose(const visit::State& state, const Stamp& now, const Scene& scene, const Texts& texts) {
     const Desk desk{state, now, scene, texts};
+    const auto& tr = texts;
     return {.id = std::string(visit::name(state.at.place)),
             .language = state.language,
             .density = state.density,
@@ -128,8 +129,8 @@ sv::Page compose(const visit::State& state, const Stamp& now, const Scene& scene
             .body = body_of(desk),
             .bar = bar_of(desk),
             .dialog = dialog_of(desk),
-            .more = texts("下面还有"),
-            .top = texts("回到上面")};
+            .more = tr("下面还有"),
+            .top = tr("回到上面")};
 }
 
 }  // namespace circle::view

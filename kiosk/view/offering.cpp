@@ -52,7 +52,8 @@ sv::Body home_page(const Desk& desk) {
     const auto& scene = desk.scene;
     sv::ChoicesBody body;
     body.shape = sv::ChoicesBody::Shape::Tiles;
-    const auto& person = desk.state.visit ? desk.state.visit->person : std::nullopt;
+    const auto* visit = desk.state.visit.get();
+    const auto* person = visit != nullptr && visit->person ? &*visit->person : nullptr;
     const bool known = person && person->strength == identity::Strength::Verified;
     if (known) {
         body.title = sv::personal(fill(tr("您好，{name}\n今天办什么？"), {{"name", mask_name(person->name)}}));

@@ -34,7 +34,7 @@ Place resting_place(const Stamp& now, const Rules& rules) {
 
 void begin(Turn& turn, std::string_view how) {
     auto& state = turn.state;
-    state.visit.emplace();
+    state.visit = std::make_unique<Visit>();
     state.visit->number = ++state.visits;
     state.visit->began_ms = turn.now.steady_ms;
     turn.effects.push_back(VisitBegan{state.visit->number, how});

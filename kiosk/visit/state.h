@@ -5,7 +5,7 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -106,7 +106,7 @@ struct Line {
 
 struct State {
     Spot at{Place::Idle, {}, 0};
-    std::optional<Visit> visit;
+    std::unique_ptr<Visit> visit;  // on the heap, which is wiped as it is freed; in place its short strings would stay
     Dialog dialog = Dialog::None;
     screens::view::Density density = screens::view::Density::Standard;
     std::string language;  // BCP 47

@@ -1,0 +1,121 @@
+// The composition root: owns every part of a running terminal and turns the loop (design §2 "The way of one
+// event").
+//
+//     device / platform / finger → queue → visit::step → effects run → view::compose → stage draws → intents
+//
+// One thread, the main one. Parts post to the queue from threads of their own; nothing else is shared.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "drivers/card/reader.h"
+#include "kiosk/events/log.h"
+#include "kiosk/events/sinks.h"
+#include "kiosk/inspect/channel.h"
+#include "kiosk/inspect/waits.h"
+#include "kiosk/main/assets.h"
+#include "kiosk/main/happening.h"
+#include "kiosk/main/signals.h"
+#include "kiosk/main/watchdog.h"
+#include "kiosk/relay/relay.h"
+#include "kiosk/settings/settings.h"
+#include "kiosk/view/compose.h"
+#include "kiosk/visit/step.h"
+#include "screens/stage/stage.h"
+
+namespace circle {
+
+struct TerminalOptions {
+    settings::Settings settings;
+    Assets assets;
+    std::string profile_file;
+    std::string inspect_socket;  // empty: no inspect channel
+    std::string unusable;        // why the configuration cannot be used, for the technician; empty: it can
+};
+
+class Terminal {
+  public:
+    // Opens the window and starts every part. A part that cannot start leaves the terminal in service without
+    // it; only a window that cannot be opened fails, in words for the technician.
+    static tl::expected<std::unique_ptr<Terminal>, std::string> start(
+        TerminalOptions options, events::Log& log, std::shared_ptr<events::MemorySink> recent);
+    ~Terminal();
+
+    // Until the window is closed or the process is asked to end. Returns the token of the reason.
+    std::string run();
+
+  private:
+    Terminal(TerminalOptions options, events::Log& log, std::shared_ptr<events::MemorySink> recent);
+
+    // starting.cpp
+    tl::expected<void, std::string> open_stage();
+    void start_reader();
+    void start_relay();
+    tl::expected<void, std::string> open_inspect();
+
+    // terminal.cpp: the loop
+    Stamp now() const;
+    void take_in();
+    void happen(const visit::Event& event);
+    std::chrono::milliseconds until_due() const;
+
+    // effects.cpp
+    void run_effects(visit::Effects effects);
+    void run_effect(visit::ReadCard& effect);
+    void run_effect(visit::StopReading& effect);
+    void run_effect(visit::Ask& effect);
+    void run_effect(visit::StopAsking& effect);
+    void run_effect(visit::VisitBegan& effect);
+    void run_effect(visit::VisitEnded& effect);
+    void run_effect(visit::Noted& effect);
+    void wipe();
+
+    // logging.cpp: what goes into the log, and nothing about the person
+    void log_place();
+    void log_event(const drivers::card::Event& event);
+    void log_event(const relay::Event& event);
+
+    // showing.cpp
+    void show();       // draws until nothing moves; touches on the way are taken in
+    void draw_page();  // one frame
+
+    // remote.cpp: the inspect channel
+    void serve_inspect();
+    void answer_waits();
+    inspect::Reply carry_out(const inspect::Command& command);
+    inspect::Reply tap(const std::string& node);
+    inspect::StateNow state_now() const;
+    inspect::CountersNow counters_now() const;
+
+    TerminalOptions options_;
+    events::Log& log_;
+    std::shared_ptr<events::MemorySink> recent_;
+    view::Site site_;
+    visit::Rules rules_;
+    std::unique_ptr<screens::Stage> stage_;
+    std::unique_ptr<EventQueue> queue_;
+    std::unique_ptr<drivers::card::Reader> reader_;
+    std::unique_ptr<relay::Relay> relay_;
+    std::unique_ptr<inspect::Channel> inspect_;
+    inspect::Waits waits_;
+    std::unique_ptr<EndSignals> signals_;
+    Watchdog watchdog_;
+
+    visit::State state_;
+    std::unique_ptr<screens::view::Page> shown_;  // on the heap: wiped when it goes
+    screens::Frame frame_;
+    bool settled_ = false;
+    bool wipe_due_ = false;
+    std::uint64_t wiped_visit_ = 0;
+    visit::Place logged_place_ = visit::Place::Idle;
+    std::int64_t advanced_ms_ = 0;  // by the inspect channel
+    std::uint64_t wakeups_ = 0;
+    std::string ending_;  // reason token; empty while it runs
+    std::int64_t last_pass_ms_ = 0;
+};
+
+}  // namespace circle
