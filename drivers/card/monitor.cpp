@@ -7,6 +7,7 @@
 #include <mutex>
 
 #include "drivers/card/pcsc.h"
+#include "drivers/card/thread.h"
 
 namespace circle::drivers::card {
 
@@ -148,6 +149,7 @@ class Watching {
 };
 
 void serve(const std::shared_ptr<Monitor::Shared>& shared) {
+    name_thread("card-monitor");
     Watching(shared).run();
     const std::lock_guard lock(shared->mutex);
     shared->ended = true;

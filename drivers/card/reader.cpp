@@ -5,6 +5,7 @@
 #include "drivers/card/monitor.h"
 #include "drivers/card/scrub.h"
 #include "drivers/card/supervisor.h"
+#include "drivers/card/thread.h"
 
 namespace circle::drivers::card {
 namespace {
@@ -26,6 +27,7 @@ class PcscReader final : public Reader {
 
   private:
     void serve(const Settings& settings, Sink sink) {
+        name_thread("card-supervisor");
         Supervisor supervisor(
             settings, std::move(sink), [this] { return make_pcsc_worker(mailbox_); }, board_);
         const Monitor monitor(settings.reader, mailbox_);

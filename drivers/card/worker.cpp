@@ -7,6 +7,7 @@
 #include "drivers/card/card_session.h"
 #include "drivers/card/faults.h"
 #include "drivers/card/scrub.h"
+#include "drivers/card/thread.h"
 
 namespace circle::drivers::card {
 namespace {
@@ -85,6 +86,7 @@ class CardReading {
 };
 
 void serve(const std::shared_ptr<Shared>& shared) {
+    name_thread("card-worker");
     CardReading reading;
     std::unique_lock lock(shared->mutex);
     while (true) {

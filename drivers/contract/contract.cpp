@@ -40,13 +40,20 @@ std::string_view name(State state) {
 
 std::string_view name(Locus locus) {
     switch (locus) {
-        case Locus::User: return "user";
-        case Locus::Media: return "media";
-        case Locus::Device: return "device";
-        case Locus::Link: return "link";
-        case Locus::Service: return "service";
-        case Locus::Protocol: return "protocol";
-        case Locus::Security: break;
+        case Locus::User:
+            return "user";
+        case Locus::Media:
+            return "media";
+        case Locus::Device:
+            return "device";
+        case Locus::Link:
+            return "link";
+        case Locus::Service:
+            return "service";
+        case Locus::Protocol:
+            return "protocol";
+        case Locus::Security:
+            break;
     }
     return "security";
 }

@@ -95,7 +95,7 @@ bool set_number(Faults& faults, std::string_view name, const std::vector<std::st
     if (arguments.size() != 1) return false;
     if (name == "pull")
         faults.pull_after = *first;
-    else if (name == "truncate")
+    else if (name == "truncate" && *first > 0)  // vpcd hangs on an answer of no bytes
         faults.truncate = *first;
     else if (name == "latency")
         faults.latency = std::chrono::milliseconds(*first);

@@ -173,8 +173,9 @@ TEST_CASE("faults of the card") {
         CHECK(!card.answer(bytes("00A40000023F00")).leaves);
     }
     SECTION("what is no fault") {
-        for (const char* line : {"", "mute 1", "pull", "pull x", "pull 1 2", "status 1", "status 1 XYZ",
-                                 "dialect", "dialect none", "stall", "stall -1", "select 01", "nonsense"}) {
+        for (const char* line :
+             {"", "mute 1", "pull", "pull x", "pull 1 2", "status 1", "status 1 XYZ", "truncate 0", "dialect",
+              "dialect none", "stall", "stall -1", "select 01", "nonsense"}) {
             INFO(line);
             CHECK(!add_fault(card.faults, line));
         }
