@@ -33,6 +33,7 @@ struct Node {
     bool is_private = false;
     bool enabled = true;
     bool visible = true;  // false: scrolled out of sight; a tap scrolls it in first
+    bool reacts = false;  // a finger inside rect_mm acts on it now (never while a dialog stands above it)
     RectMm rect_mm;
     float text_mm = 0;  // capital height of its text; 0 when it has none
     Rgb fg, bg;
@@ -40,8 +41,8 @@ struct Node {
     bool operator==(const Node&) const = default;
 };
 
-// The drawing's own scroll buttons ("page.more", "page.top") come back too: they have already acted and need nothing,
-// but the person is there.
+// The drawing's own scroll buttons ("page.more", "page.top") come back too: they have already acted and need
+// nothing, but the person is there.
 struct Intent {
     std::string node;  // the id that was touched: finger down and up inside it
     bool operator==(const Intent&) const = default;
@@ -50,7 +51,8 @@ struct Intent {
 struct Frame {
     std::vector<Intent> intents;
     std::vector<Node> tree;
-    // False: this pass took in a touch and presented nothing yet; draw again, with the page that the touch led to.
+    // False: this pass took in a touch and presented nothing yet; draw again, with the page that the touch led
+    // to.
     bool settled = true;
     bool touched = false;  // a finger came down since the last frame, on a target or beside one
 };

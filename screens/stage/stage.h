@@ -16,14 +16,16 @@ namespace circle::screens {
 
 struct Panel {  // the visible area of the panel as the resident sees it (after rotation)
     float width_mm = 268, height_mm = 476;
-    int rotation = 0;          // degrees clockwise that the picture is turned: 0, 90, 180, 270
-    float mounting_mm = 800;   // height of the lower edge above the floor
+    int rotation = 0;         // degrees clockwise that the picture is turned: 0, 90, 180, 270
+    float mounting_mm = 800;  // height of the lower edge above the floor
 };
 
 struct StageSettings {
     Panel panel;
     std::string renderer = "software";  // "software" or "gles" (design §4)
-    int width_px = 0, height_px = 0;    // 0: the display's own size; without a display 1080×1920 or 1920×1080 by the panel's shape
+    int width_px = 0,
+        height_px =
+            0;  // 0: the display's own size; without a display 1080×1920 or 1920×1080 by the panel's shape
     bool fullscreen = true;
     bool allow_headless = false;  // fall back to SDL's offscreen driver when there is no display
     std::string title;
@@ -34,20 +36,25 @@ struct StageFault {
 };
 
 struct StageCounters {
-    std::uint64_t frames = 0;    // frames presented (rasterised)
-    std::uint64_t layouts = 0;   // frames laid out, presented or found equal to the last one
+    std::uint64_t frames = 0;   // frames presented (rasterised)
+    std::uint64_t layouts = 0;  // frames laid out, presented or found equal to the last one
+};
+
+struct StageSize {
+    int width_px = 0, height_px = 0;
 };
 
 enum class Touch { Down, Move, Up };
 
 class Stage {
   public:
-    // Opens the window, presents a first frame and reads a test patch back: SDL reports success on a black screen.
+    // Opens the window, presents a first frame and reads a test patch back: SDL reports success on a black
+    // screen.
     static tl::expected<std::unique_ptr<Stage>, StageFault> open(const StageSettings& settings);
     virtual ~Stage() = default;
 
-    // Sleeps until input, wake() or the deadline; then takes in what came. Returns false when the window was closed
-    // or the process was asked to end.
+    // Sleeps until input, wake() or the deadline; then takes in what came. Returns false when the window was
+    // closed or the process was asked to end.
     virtual bool wait(std::chrono::milliseconds at_most) = 0;
     virtual void wake() noexcept = 0;  // any thread, async-signal-safe
 
@@ -64,10 +71,12 @@ class Stage {
 
     virtual tl::expected<void, StageFault> screenshot(const std::string& png_path) = 0;
 
-    // End of a visit: context, glyph atlas and textures are made anew, nothing that was drawn remains in memory.
+    // End of a visit: context, glyph atlas and textures are made anew, nothing that was drawn remains in
+    // memory.
     virtual void renew() = 0;
 
     virtual StageCounters counters() const = 0;
+    virtual StageSize size() const = 0;
 };
 
 }  // namespace circle::screens

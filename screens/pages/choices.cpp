@@ -1,0 +1,108 @@
+#include <algorithm>
+#include <utility>
+
+#include "screens/pages/pages.h"
+
+namespace circle::screens::pages {
+
+using namespace widgets;
+
+namespace {
+
+struct Shape {
+    ChoiceShape shape;
+    int columns;
+    float most;  // height to which a choice may grow where there is room
+};
+
+Shape shape_of(const Look& look, const view::ChoicesBody& body) {
+    const bool tiles = body.shape == view::ChoicesBody::Shape::Tiles;
+    if (look.elder) {
+        // One column of rows: one thing under the other, the words beside the picture.
+        const int columns = look.landscape && body.choices.size() > 2 ? 2 : 1;
+        return {ChoiceShape::Row, columns, tiles ? 52_mm : 40_mm};
+    }
+    if (tiles) return {ChoiceShape::Tile, look.landscape ? 3 : 2, 64_mm};
+    return {ChoiceShape::Row, look.landscape ? 2 : 1, 31_mm};
+}
+
+// One block per row of choices, all equally high: what scrolls is a row.
+std::vector<Block> rows_of(const Kit& kit, const view::ChoicesBody& body, const Shape& shape, float width,
+                           float gap) {
+    const float cell = column_width(width, shape.columns, gap);
+    std::vector<Block> cells;
+    float high = 0;
+    for (const view::Choice& one : body.choices) {
+        cells.push_back(choice(kit, one, shape.shape, cell));
+        high = std::max(high, cells.back().height);
+    }
+    std::vector<Block> rows;
+    const auto per_row = static_cast<std::size_t>(shape.columns);
+    for (std::size_t i = 0; i < cells.size(); i += per_row) {
+        const auto from = cells.begin() + static_cast<std::ptrdiff_t>(i);
+        const auto to = cells.begin() + static_cast<std::ptrdiff_t>(std::min(i + per_row, cells.size()));
+        rows.push_back(grid({from, to}, shape.columns, gap, width));
+        rows.back().height = high;
+    }
+    return rows;
+}
+
+}  // namespace
+
+void paint_choices(const Place& place, const view::ChoicesBody& body, const RectMm& area) {
+    Painter& painter = place.painter;
+    const Kit& kit = painter.kit();
+    const Look& look = painter.look();
+    const float gap = look.gap;
+    const Block head = title(kit, {body.title, body.lead, body.chip}, look.title, area.w);
+    const float head_height = head.height > 0 ? head.height + gap : 0;
+
+    const Shape shape = shape_of(look, body);
+    const bool list = body.shape == view::ChoicesBody::Shape::Rows && !look.elder;
+    const float row_gap = list ? 3.2_mm : gap;
+    std::vector<Block> rows = rows_of(kit, body, shape, area.w, row_gap);
+    std::vector<Block> strips;
+    for (std::size_t i = 0; i < body.strips.size(); ++i) {
+        strips.push_back(
+            strip(kit, "page.strip." + std::to_string(i), body.strips[i], StripShape::Boxed, area.w));
+    }
+    Block notes = stack(std::move(strips), gap);
+    Block links = button_grid(kit, body.links, look.landscape ? 3 : 2, area.w);
+    const float foot = (notes.empty() ? 0 : gap + notes.height) + (links.empty() ? 0 : gap + links.height);
+
+    // Where there is room the choices grow, and on a tall panel they sink to where a seated person reaches.
+    const float room = area.h - head_height - foot;
+    const auto count = static_cast<float>(rows.size());
+    const float natural = rows.empty() ? 0 : rows.front().height * count + row_gap * (count - 1);
+    float slack = room - natural;
+    if (slack > 0 && !rows.empty()) {
+        const float taller = std::clamp(rows.front().height + slack / count, rows.front().height,
+                                        std::max(shape.most, rows.front().height));
+        slack -= (taller - rows.front().height) * count;
+        for (Block& row : rows) row.height = taller;
+    }
+    const float sink = std::clamp(look.reach - (area.y + head_height), 0.0F, std::max(0.0F, slack));
+    float y = area.y + sink;
+    if (head.height > 0) {
+        head.paint(painter, {area.x, y, area.w, head.height});
+        y += head_height;
+    }
+    const bool whole = natural <= room + 0.05F;
+    if (whole) {
+        std::vector<Placed> content = column(std::move(rows), area.w, row_gap);
+        const float high = height_of(content);
+        paint_column(painter, place.scroll, place.page, std::move(content), {}, {area.x, y, area.w, high});
+        y += high;
+    } else {
+        const RectMm window{area.x, y, area.w, bottom(area) - foot - y};
+        paint_column(painter, place.scroll, place.page, column(std::move(rows), area.w, row_gap), {}, window);
+        y = bottom(window);
+    }
+    if (!links.empty()) {
+        links.paint(painter, {area.x, y + gap, area.w, links.height});
+        y += gap + links.height;
+    }
+    if (!notes.empty()) notes.paint(painter, {area.x, y + gap, area.w, notes.height});
+}
+
+}  // namespace circle::screens::pages

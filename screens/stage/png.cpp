@@ -1,0 +1,21 @@
+#include "screens/stage/png.h"
+
+#define STB_IMAGE_WRITE_IMPLEMENTATION
+#define STB_IMAGE_WRITE_STATIC
+#if defined(__GNUC__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wunused-function"
+#endif
+#include <stb/stb_image_write.h>
+#if defined(__GNUC__)
+#pragma GCC diagnostic pop
+#endif
+
+namespace circle::screens::stage {
+
+bool write_png(const std::string& path, const Pixels& pixels) {
+    return stbi_write_png(path.c_str(), pixels.width, pixels.height, 3, pixels.rgb.data(), pixels.width * 3) !=
+           0;
+}
+
+}  // namespace circle::screens::stage
