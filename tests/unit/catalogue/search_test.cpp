@@ -23,7 +23,7 @@ TEST_CASE("the six life events of the home screen, only where there is something
     CHECK(ids(catalogue.groups_for(Kind::Township)) ==
           Ids{"birth", "away", "work", "enrol", "illness", "mine"});
     CHECK(ids(catalogue.groups_for(Kind::Village)) == Ids{"birth", "away", "work", "enrol", "mine"});
-    CHECK(ids(catalogue.groups_for(Kind::Provider)) == Ids{"birth", "away", "illness", "mine"});
+    CHECK(ids(catalogue.groups_for(Kind::Provider)) == Ids{"birth", "away", "enrol", "illness", "mine"});
     CHECK(ids(catalogue.groups_for(Kind::School)) == Ids{"birth", "away", "enrol", "mine"});
     CHECK(ids(catalogue.groups_for(Kind::Extension)) == Ids{"birth", "away", "work", "enrol", "mine"});
 }
@@ -42,12 +42,24 @@ TEST_CASE("every item offered at a point is found under at least one of its life
     }
 }
 
+TEST_CASE(
+    "what stands beside the query under my insurance is found elsewhere too, for that tile opens the query") {
+    for (const Kind kind : kinds) {
+        for (const Item* item : test::demo_catalogue().items_for(kind, "mine")) {
+            INFO(item->id);
+            CHECK((item->id == "I07" || item->groups.size() > 1));
+        }
+    }
+}
+
 TEST_CASE("the items of one life event keep the order of the appendix") {
     const Catalogue& catalogue = test::demo_catalogue();
     CHECK(ids(catalogue.items_for(Kind::Township, "away")) == Ids{"I12", "I13", "I14", "I15"});
     CHECK(ids(catalogue.items_for(Kind::Provider, "birth")) == Ids{"I22", "I23"});
     CHECK(ids(catalogue.items_for(Kind::Township, "birth")) == Ids{"I03"});
     CHECK(ids(catalogue.items_for(Kind::Provider, "illness")) == Ids{"I18", "I19", "I20", "I21"});
+    CHECK(ids(catalogue.items_for(Kind::Provider, "enrol")) == Ids{"I16", "I23"});
+    CHECK(ids(catalogue.items_for(Kind::School, "mine")) == Ids{"I07", "I16"});
     CHECK(catalogue.items_for(Kind::Village, "illness").empty());
     CHECK(catalogue.items_for(Kind::Village, "nothing").empty());
 }
@@ -57,6 +69,7 @@ TEST_CASE("a hint promises only what this kind of point offers") {
     REQUIRE(birth != nullptr);
     CHECK(birth->hint_for(Kind::Provider).zh == "新生儿参保、生育登记");
     CHECK(birth->hint_for(Kind::Township).zh == "新生儿参保");
+    CHECK(test::demo_catalogue().group("enrol")->hint_for(Kind::Provider).zh == "新生儿参保、激活医保码");
     CHECK(birth->icon == screens::view::Icon::Baby);
 }
 
@@ -65,7 +78,7 @@ TEST_CASE("the elder view: its own order and words, the rest behind other things
     CHECK(ids(catalogue.elder_groups_for(Kind::Township)) == Ids{"mine", "enrol", "away", "illness"});
     CHECK(ids(catalogue.elder_groups_for(Kind::Village)) == Ids{"mine", "enrol", "away"});
     CHECK(ids(catalogue.other_groups_for(Kind::Township)) == Ids{"birth", "work"});
-    CHECK(catalogue.group("enrol")->elder_title.zh == "交医保费");
+    CHECK(catalogue.group("enrol")->elder_title.zh == "参保交费");
     CHECK(catalogue.group("birth")->elder_title.zh == "生孩子");
 }
 
