@@ -6,7 +6,6 @@
 #include <unistd.h>
 #include <winscard.h>
 
-#include <catch2/catch_test_macros.hpp>
 #include <cstdlib>
 #include <fstream>
 #include <stdexcept>
@@ -24,6 +23,10 @@ std::string environment(const char* name) {
     const char* value = std::getenv(name);
     if (value == nullptr) throw std::runtime_error(std::string(name) + " is not set: run by ctest");
     return value;
+}
+
+void require(bool holds, const std::string& what) {
+    if (!holds) throw std::runtime_error(what);
 }
 
 void require_sandbox() {
@@ -141,8 +144,7 @@ Card::Card(const std::string& person)
 
 std::string Card::say(const std::string& line) {
     const std::string answer = child_.ask(line);
-    INFO(line << " -> " << answer);
-    REQUIRE(answer.starts_with("ok"));
+    require(answer.starts_with("ok"), line + " -> " + answer);
     return answer;
 }
 
@@ -179,7 +181,7 @@ State Listener::state() const {
 }
 
 Rig::Rig(Settings settings) : reader(Reader::start(settings, heard.sink())) {
-    REQUIRE(heard.wait([this] { return heard.state() == State::Ready; }));
+    require(heard.wait([this] { return heard.state() == State::Ready; }), "the reader is not ready");
 }
 
 void Rig::insert(const std::string& person) { insert_with({}, person); }
@@ -190,12 +192,13 @@ void Rig::insert_with(const std::vector<std::string>& faults, const std::string&
     for (const std::string& fault : faults) card.say("fault " + fault);
     const std::size_t before = heard.all<Inserted>().size();
     card.insert(person);
-    REQUIRE(heard.wait([&] { return heard.all<Inserted>().size() > before; }));
+    require(heard.wait([&] { return heard.all<Inserted>().size() > before; }), "the card is not seen");
 }
 
 void Rig::remove() {
     card.say("remove");
-    REQUIRE(heard.wait([this] { return heard.all<Removed>().size() == heard.all<Inserted>().size(); }));
+    require(heard.wait([this] { return heard.all<Removed>().size() == heard.all<Inserted>().size(); }),
+            "the card is not seen going");
 }
 
 std::uint64_t Rig::submit() {
@@ -204,7 +207,7 @@ std::uint64_t Rig::submit() {
 }
 
 ReadDone Rig::done(std::uint64_t request) {
-    REQUIRE(heard.wait([&] { return heard.results(request) > 0; }));
+    require(heard.wait([&] { return heard.results(request) > 0; }), "the read has no end");
     return *heard.result(request);
 }
 

@@ -117,8 +117,7 @@ class Rig {
     void insert_with(const std::vector<std::string>& faults, const std::string& person = "01-resident");
     void remove();
     std::uint64_t submit();
-    circle::drivers::card::ReadDone done(
-        std::uint64_t request);  // waits for it; fails the test when it does not come
+    circle::drivers::card::ReadDone done(std::uint64_t request);  // waits for it
     circle::drivers::card::ReadDone read() { return done(submit()); }
 
     Pcscd pcscd;
