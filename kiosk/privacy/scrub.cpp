@@ -36,6 +36,31 @@ std::uintptr_t lowest() noexcept {
     __asm__ volatile("" : : "r"(below) : "memory");
 }
 
+// Copying leaves its last bytes in vector registers, and a signal writes all of them to the stack. They are
+// free for any call to use, so clearing them here breaks nothing.
+void clear_vector_registers() noexcept {
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx"))
+        __asm__ volatile("vzeroall"
+                         :
+                         :
+                         : "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9",
+                           "xmm10", "xmm11", "xmm12", "xmm13", "xmm14", "xmm15");
+    // The upper sixteen, which vzeroall leaves and glibc's memcpy uses.
+    if (__builtin_cpu_supports("avx512f")) {
+        __asm__ volatile(
+            "vpxorq %zmm16, %zmm16, %zmm16\n vpxorq %zmm17, %zmm17, %zmm17\n"
+            "vpxorq %zmm18, %zmm18, %zmm18\n vpxorq %zmm19, %zmm19, %zmm19\n"
+            "vpxorq %zmm20, %zmm20, %zmm20\n vpxorq %zmm21, %zmm21, %zmm21\n"
+            "vpxorq %zmm22, %zmm22, %zmm22\n vpxorq %zmm23, %zmm23, %zmm23\n"
+            "vpxorq %zmm24, %zmm24, %zmm24\n vpxorq %zmm25, %zmm25, %zmm25\n"
+            "vpxorq %zmm26, %zmm26, %zmm26\n vpxorq %zmm27, %zmm27, %zmm27\n"
+            "vpxorq %zmm28, %zmm28, %zmm28\n vpxorq %zmm29, %zmm29, %zmm29\n"
+            "vpxorq %zmm30, %zmm30, %zmm30\n vpxorq %zmm31, %zmm31, %zmm31\n");
+    }
+#endif
+}
+
 // Tells the kernel to take [low, high) back, also where it is locked (Linux 5.18 and later).
 bool take_back(std::uintptr_t low, std::uintptr_t high) noexcept {
     constexpr int dontneed_locked = 24;  // MADV_DONTNEED_LOCKED of linux/mman.h, not in every libc's headers
@@ -57,6 +82,7 @@ bool give_back(std::uintptr_t low, std::uintptr_t high, std::uintptr_t page) noe
 }  // namespace
 
 [[gnu::noinline]] void scrub_stack(std::size_t depth) noexcept {
+    clear_vector_registers();
     constexpr std::size_t own = 16384;  // this function, what it calls, and a signal that comes in between
     const auto here = reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0));
     const auto page = static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE));

@@ -11,8 +11,8 @@ namespace circle::privacy {
 // after each piece of work with personal data. Any thread; never call it from a signal handler.
 void scrub_stack(std::size_t depth = std::size_t{512} * 1024) noexcept;
 
-// First object of a thread function: clears the thread's stack as it ends, for glibc keeps the stacks of finished
-// threads for later ones, and the last 16 KiB in use as they are.
+// First object of a thread function: clears the thread's stack as it ends, for glibc keeps the stacks of
+// finished threads for later ones, and the last 16 KiB in use as they are.
 class StackGuard {
   public:
     StackGuard() = default;
