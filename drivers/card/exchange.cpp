@@ -37,7 +37,7 @@ tl::expected<Response, Error> Exchange::once(const Command& command) {
     auto raw = link_.transceive(encoded);
     if (!raw) return tl::unexpected(std::move(raw.error()));
     auto response = decode(*raw);
-    explicit_bzero(raw->data(), raw->size());
+    if (!raw->empty()) explicit_bzero(raw->data(), raw->size());
     if (!response) return tl::unexpected(fault(Code::ProtocolFault, "RESPONSE_LENGTH", command_name(command)));
     return *std::move(response);
 }
