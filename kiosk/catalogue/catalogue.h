@@ -100,6 +100,9 @@ struct Remark {
 // The strength of identity an item needs when it is done (design §3). Its guide page never needs any.
 enum class Identity { None, Shown, Verified };
 
+// The page that choosing an item opens: its guide, or the person's own insurance.
+enum class Opens { Guide, Insurance };
+
 struct Item {
     std::string id;                     // "I01" … "I23"
     Words title;                        // zh: the name exactly as in the appendix
@@ -108,6 +111,7 @@ struct Item {
     std::map<Kind, int> places;         // kind of point → number in that kind's list of the appendix
     std::vector<std::string> initials;  // pinyin initials, lower case: of the title, then of the brief name
     Identity identity = Identity::Verified;
+    Opens opens = Opens::Guide;
 
     Part object;  // who may ask for it (服务对象)
     // The six unified parts (R14, 六统一).

@@ -245,6 +245,13 @@ Identity identity_at(Strict& root) {
     return Identity::None;
 }
 
+Opens opens_at(Strict& root) {
+    const std::string* word = root.text("opens", Need::Optional);
+    if (word == nullptr || *word == "guide") return Opens::Guide;
+    if (*word != "insurance") root.fault("opens", "must be \"guide\" or \"insurance\"");
+    return Opens::Insurance;
+}
+
 }  // namespace
 
 Words read_words(Strict table) {
@@ -286,6 +293,7 @@ Item read_item(const tree::Table& root_table, const CommonParts& common, std::ve
         }
     }
     item.identity = identity_at(root);
+    item.opens = opens_at(root);
     item.places = places_at(root);
     item.title = words_at(root, "title");
     item.brief = words_at(root, "brief");

@@ -15,10 +15,6 @@ namespace {
 
 constexpr std::size_t kQueueBound = 4096;  // of what may be lost; completions are never dropped
 
-// Which page an item opens when it is chosen: I07 is answered here, everything else shows its guide until its
-// form and its transaction stand in the catalogue.
-constexpr std::string_view kQueryItem = "I07";
-
 identity::Strength strength(catalogue::Identity needed) {
     switch (needed) {
         case catalogue::Identity::None:
@@ -38,7 +34,7 @@ visit::Rules rules_from(const TerminalOptions& options) {
         rules.offers.push_back({.id = item->id,
                                 .groups = item->groups,
                                 .needs = strength(item->identity),
-                                .opens_query = item->id == kQueryItem});
+                                .opens_query = item->opens == catalogue::Opens::Insurance});
     }
     rules.card_pair_checked = options.assets.profile.card_pair_checked;
     rules.institution = settings.site.institution;

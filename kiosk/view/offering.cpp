@@ -16,12 +16,14 @@ bool opens_query(const Desk& desk, const std::string& item) {
                        [&](const visit::Offer& offer) { return offer.id == item && offer.opens_query; });
 }
 
-// A life event with nothing behind it but her own insurance opens that at once; a tile that asks again wastes a
-// touch.
+// The life event that holds her own insurance opens it at once: that is what nearly everybody comes for, and a
+// tile that asks again wastes a touch. What else belongs there is found under its other life events and in the
+// whole list.
 sv::Choice group_choice(const Desk& desk, const Group& group) {
     const auto items = desk.scene.catalogue.items_for(desk.scene.kind, group.id);
-    const bool direct = items.size() == 1 && opens_query(desk, items.front()->id);
-    return {.id = direct ? "home.item." + items.front()->id : "home.group." + group.id,
+    const auto query =
+        std::find_if(items.begin(), items.end(), [&](const Item* item) { return opens_query(desk, item->id); });
+    return {.id = query != items.end() ? "home.item." + (*query)->id : "home.group." + group.id,
             .icon = group.icon,
             .title = desk.pick(desk.elder() ? group.elder_title : group.title),
             .hint = desk.elder() ? std::string() : desk.pick(group.hint_for(desk.scene.kind))};

@@ -52,13 +52,14 @@ std::string spans_words(const Texts& tr, const std::vector<settings::Span>& span
 std::string clock_words(const Desk& desk) {
     const auto time = civil(desk.now.unix_ms);
     const int twelve = time.hour % 12 == 0 ? 12 : time.hour % 12;
+    const int spoken = time.hour == 0 ? 0 : twelve;  // 凌晨 0:27, 中午 12:27
     if (!desk.chinese()) return fmt::format("{}:{:02} {}", twelve, time.minute, time.hour < 12 ? "AM" : "PM");
     const char* part = time.hour < 6    ? "凌晨"
                        : time.hour < 12 ? "上午"
                        : time.hour < 13 ? "中午"
                        : time.hour < 18 ? "下午"
                                         : "晚上";
-    return fmt::format("{} {}:{:02}", part, twelve, time.minute);
+    return fmt::format("{} {}:{:02}", part, spoken, time.minute);
 }
 
 std::string date_words(const Desk& desk) {
