@@ -315,6 +315,8 @@ void Engine::report_line() {
     line.up = *line_.up();
     // A session that is being renewed is no news until that fails.
     line.signed_in = session_.open_on(today()) || (sign_in_key_ && reported_ && reported_->signed_in);
+    // Up but not yet signed in is told when the sign-in has ended: either way that is the state that matters.
+    if (line.up && !line.signed_in && sign_in_key_) return;
     if (!line.up) line.reason = line_.reason();
     if (line.up && !line.signed_in) line.reason = sign_in_failure_;
     line.certificate_days = parts_.certificate_days;

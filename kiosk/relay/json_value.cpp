@@ -30,9 +30,9 @@ class Builder final : public nlohmann::json_sax<Json> {
     bool key(string_t& name) override {
         auto& members = open_.back()->members;
         const bool twice =
-            std::ranges::any_of(members, [&](const auto& member) { return member.first == name; });
+            std::ranges::any_of(members, [&](const JsonMember& member) { return member.name == name; });
         if (twice || members.size() >= kMostMembers || name.find('\0') != std::string::npos) return false;
-        members.emplace_back(name, JsonValue{});
+        members.push_back({name, {}});
         return true;
     }
     bool end_object() override { return close(); }
@@ -82,7 +82,7 @@ class Builder final : public nlohmann::json_sax<Json> {
     JsonValue& slot() {
         if (open_.empty()) return root_;
         JsonValue& parent = *open_.back();
-        if (parent.kind == JsonValue::Kind::Object) return parent.members.back().second;
+        if (parent.kind == JsonValue::Kind::Object) return parent.members.back().value;
         return parent.items.emplace_back();
     }
 
@@ -96,8 +96,8 @@ class Builder final : public nlohmann::json_sax<Json> {
 }  // namespace
 
 const JsonValue* JsonValue::member(std::string_view name) const {
-    const auto it = std::ranges::find(members, name, [](const auto& m) -> std::string_view { return m.first; });
-    return it == members.end() ? nullptr : &it->second;
+    const auto it = std::ranges::find(members, name, &JsonMember::name);
+    return it == members.end() ? nullptr : &it->value;
 }
 
 std::string_view JsonValue::scalar(std::string_view name) const {

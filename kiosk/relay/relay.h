@@ -23,9 +23,8 @@ namespace circle::relay {
 
 class Clock;  // clock.h
 
-struct Settings {  // from [platform], [site] and [terminal]
-    std::string
-        url;  // "https://host:port/prefix"; the transaction number is appended by the profile's path rule
+struct Settings {     // from [platform], [site] and [terminal]
+    std::string url;  // "https://host:port/prefix"; the profile's path rule appends the transaction number
     std::string ca_file, certificate_file, key_file;
     std::string access_key;
     std::string secret_file;       // one line; read at start, never logged
@@ -40,8 +39,9 @@ struct Settings {  // from [platform], [site] and [terminal]
     std::chrono::milliseconds probe_interval{3000};
 };
 
-using Fields =
-    std::vector<std::pair<std::string, std::string>>;  // column → value; order as in the profile's row
+// Column → value. They are written in the order of the profile's row, whatever theirs; an empty value is not
+// sent.
+using Fields = std::vector<std::pair<std::string, std::string>>;
 
 struct Query {
     std::uint64_t id = 0;      // the caller's number, comes back in Answered
@@ -62,9 +62,8 @@ enum class FailureKind {
 
 struct Failure {
     FailureKind kind = FailureKind::Broken;
-    std::string reason;  // stable token for events and tests: "tls_host", "http_502", "cut_body", "signature" …
-    // err_msg, bounded: foreign text that may be about the person, never logged. Invalid: the name of the
-    // column.
+    std::string reason;  // stable token for events and tests: "tls_host", "http_502" …; all: README.md
+    // err_msg, bounded: foreign text that may be about the person, never logged. Invalid: the column's name.
     std::string message;
 };
 
@@ -75,11 +74,13 @@ struct Answered {
     tl::expected<Reply, Failure> result;
 };
 
+// The line can carry calls when it is up and signed in. The first one comes as soon as that is known; up
+// without signed_in means that the sign-in has ended badly.
 struct LineChanged {
-    bool up = false;
-    bool signed_in = false;
-    std::string reason;                         // token, empty when up
-    std::optional<int> certificate_days;        // days left of our own certificate, as read at start
+    bool up = false;                      // the platform's machine can be reached and takes our certificate
+    bool signed_in = false;               // 9001 has been answered, today
+    std::string reason;                   // token, empty when up and signed in
+    std::optional<int> certificate_days;  // days left of our own certificate, as read at start
     std::chrono::milliseconds clock_offset{0};  // platform minus ours, as its replies tell
 };
 
@@ -89,7 +90,7 @@ class Relay {
   public:
     using Sink = std::function<void(Event)>;
 
-    // Fails when settings, profile, certificate or secret cannot be used; the text names file, line and reason.
+    // Fails when settings, profile, certificate or secret cannot be used: the text names file, line, reason.
     // `clock` is the system's unless a test gives its own.
     static tl::expected<std::unique_ptr<Relay>, std::string> start(
         const Settings& settings, Sink sink, std::shared_ptr<const Clock> clock = nullptr);
@@ -98,7 +99,7 @@ class Relay {
 
     virtual void ask(Query query) = 0;
     virtual void cancel(std::uint64_t id) = 0;
-    // End of a visit: drops connections and buffers so that nothing of the visit stays in them; cancels what
+    // End of a visit: drops connections and buffers, so that nothing of it stays in them, and cancels what
     // runs.
     virtual void forget() = 0;
 };

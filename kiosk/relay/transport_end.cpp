@@ -32,7 +32,8 @@ bool refuses_our_certificate(std::string_view text) {
 Exchange unverified(long verify_result) {
     switch (verify_result) {
         case X509_V_OK:
-        case X509_V_ERR_UNSPECIFIED:  // what libcurl leaves here when the chain is good and its own check of the name fails
+        case X509_V_ERR_UNSPECIFIED:  // what libcurl leaves here when the chain is good and its own check of
+                                      // the name fails
         case X509_V_ERR_HOSTNAME_MISMATCH:
         case X509_V_ERR_IP_ADDRESS_MISMATCH:
             return made(End::NotReached, "tls_host");
@@ -82,7 +83,8 @@ Exchange end_of(const Facts& facts) {
         case CURLE_WEIRD_SERVER_REPLY:
         case CURLE_BAD_CONTENT_ENCODING:
             return made(End::Broken, "unreadable");
-        case CURLE_UNSUPPORTED_PROTOCOL:  // of the answer, which is not HTTP/1, or of the url, which is not https
+        case CURLE_UNSUPPORTED_PROTOCOL:  // of the answer, which is not HTTP/1, or of the url, which is not
+                                          // https
             return made(End::Broken, facts.request_bytes > 0 ? "unreadable" : "transport");
         default:
             return made(End::Broken, "transport");

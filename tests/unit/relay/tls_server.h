@@ -49,6 +49,7 @@ class TlsServer {
     std::string url(const std::string& path = "/p") const {
         return "https://127.0.0.1:" + std::to_string(port_) + path;
     }
+    int accepted() const { return accepted_; }
     int handshakes() const { return handshakes_; }
     int requests() const { return requests_; }
     int open_connections() const { return open_; }
@@ -63,7 +64,7 @@ class TlsServer {
     SSL_CTX* context_ = nullptr;
     Handler handler_;
     int port_ = 0;
-    std::atomic<int> handshakes_{0}, requests_{0}, open_{0};
+    std::atomic<int> accepted_{0}, handshakes_{0}, requests_{0}, open_{0};
     std::mutex mutex_;
     std::mutex handler_mutex_;
     std::vector<int> sockets_;
