@@ -47,9 +47,12 @@ void paint_upright(const Place& place, const view::IdleBody& body, const RectMm&
     const float foot = (links.empty() ? 0 : links.height + gap) + (notice.empty() ? 0 : notice.height + gap);
     float natural = head.height + gap + foot;
     for (const Block& one : invitations) natural += one.height + gap;
-    // Room is given to the invitations first; what is left becomes air between the groups.
-    const float free = std::max(
-        0.0F, grow(invitations, area.h - natural, (look.elder ? 60_mm : 58_mm) * (look.margin / 10_mm)));
+    // Room is given to the invitations first, as far as they stay within reach; what is left becomes air
+    // between the groups.
+    const float beyond = std::max(0.0F, look.reach - area.y - head.height - gap);
+    const float room = area.h - natural - beyond;
+    const float most = (look.elder ? 60_mm : 58_mm) * (look.margin / 10_mm);
+    const float free = std::max(0.0F, grow(invitations, room, most));
     float list = 0;
     for (const Block& one : invitations) list += one.height + gap;
     const int groups = 1 + (links.empty() ? 0 : 1) + (notice.empty() ? 0 : 1);

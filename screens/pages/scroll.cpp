@@ -40,6 +40,25 @@ view::Button reading_button(const view::Page& page, const Scroll& scroll) {
     return button;
 }
 
+// Height of the foot with the button that reads on, measured with the longest words it may bear, so that the
+// foot does not move while one reads.
+float reading_foot(const Kit& kit, const view::Page& page, const Foot& foot, float width) {
+    Block actions = action_row(kit, foot.secondary, foot.primary, width);
+    float high = 0;
+    for (const std::size_t stop : {0U, 8U}) {
+        Scroll at;
+        at.stops.assign(9, 0);
+        at.stop = stop;
+        const view::Button read = reading_button(page, at);
+        const bool in_row = kit.look.landscape && !actions.empty();
+        const float alone = button(kit, read, ButtonShape::Outlined, width).height;
+        const float stacked = alone + (actions.empty() ? 0 : kit.look.gap + actions.height);
+        high = std::max(high,
+                        in_row ? action_row(kit, foot.secondary, foot.primary, width, read).height : stacked);
+    }
+    return high;
+}
+
 void paint_content(Painter& painter, const Scroll& scroll, const std::vector<Placed>& content) {
     const float from = scroll.offset();
     const RectMm& window = scroll.window;
@@ -96,6 +115,10 @@ float height_of(const std::vector<Placed>& content) {
     return end;
 }
 
+float reading_window(const Kit& kit, const view::Page& page, const Foot& foot, const RectMm& area) {
+    return std::max(area.h - reading_foot(kit, page, foot, area.w) - kit.look.gap, kit.look.target);
+}
+
 void paint_column(Painter& painter, Scroll& scroll, const view::Page& page, std::vector<Placed> content,
                   const Foot& foot, const RectMm& area) {
     const Kit& kit = painter.kit();
@@ -113,21 +136,9 @@ void paint_column(Painter& painter, Scroll& scroll, const view::Page& page, std:
         }
         return;
     }
-    // Measured with the longest words it may bear, so that the foot does not move while one reads on.
-    const auto reading = [&](std::size_t stop, std::size_t count) {
-        Scroll at;
-        at.stops.assign(count, 0);
-        at.stop = stop;
-        return reading_button(page, at);
-    };
     const bool in_row = look.landscape && !actions.empty();
-    const auto foot_height = [&](const view::Button& read) {
-        if (in_row) return action_row(kit, foot.secondary, foot.primary, area.w, read).height;
-        const float above = button(kit, read, ButtonShape::Outlined, area.w).height;
-        return above + (actions.empty() ? 0 : gap + actions.height);
-    };
-    const float reserved = std::max(foot_height(reading(0, 9)), foot_height(reading(8, 9)));
-    scroll.window = {area.x, area.y, area.w, std::max(area.h - reserved - gap, look.target)};
+    const float reserved = reading_foot(kit, page, foot, area.w);
+    scroll.window = {area.x, area.y, area.w, reading_window(kit, page, foot, area)};
     scroll.stops = stops_of(content, scroll.window.h, look.body.em * look.body.leading);
     scroll.stop = std::min(scroll.stop, scroll.stops.size() - 1);
     paint_content(painter, scroll, content);

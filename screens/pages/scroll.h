@@ -38,6 +38,8 @@ struct Placed {  // a block in the content, from its top left
 struct Foot {
     std::optional<view::Button> secondary, primary;
 };
+// Height of the window that the content has when it must be read in parts.
+float reading_window(const widgets::Kit& kit, const view::Page& page, const Foot& foot, const RectMm& area);
 void paint_column(widgets::Painter& painter, Scroll& scroll, const view::Page& page,
                   std::vector<Placed> content, const Foot& foot, const RectMm& area);
 

@@ -11,17 +11,20 @@ namespace {
 
 // Two columns on a wide panel: each card goes to the shorter one, so that the order still reads top down, left
 // first.
-std::vector<Placed> two_columns(const Kit& kit, const std::vector<view::Card>& cards, float width) {
+std::vector<Placed> in_columns(const Kit& kit, const std::vector<view::Card>& cards, float width, float most,
+                               int columns) {
     const float gap = kit.look.gap;
-    const float half = column_width(width, 2, gap);
+    const float cell = column_width(width, columns, gap);
     std::vector<Placed> content;
     float ends[2] = {0, 0};
     for (std::size_t i = 0; i < cards.size(); ++i) {
-        Block block = card(kit, "page.card." + std::to_string(i), cards[i], half);
-        const int at = ends[1] + 1_mm < ends[0] ? 1 : 0;
-        const float height = block.height;
-        content.push_back({std::move(block), {static_cast<float>(at) * (half + gap), ends[at], half, height}});
-        ends[at] += height + gap;
+        for (Block& block : card_parts(kit, "page.card." + std::to_string(i), cards[i], cell, most)) {
+            const int at = columns == 2 && ends[1] + 1_mm < ends[0] ? 1 : 0;
+            const float height = block.height;
+            content.push_back(
+                {std::move(block), {static_cast<float>(at) * (cell + gap), ends[at], cell, height}});
+            ends[at] += height + gap;
+        }
     }
     return content;
 }
@@ -39,18 +42,17 @@ void paint_sheet(const Place& place, const view::SheetBody& body, const RectMm& 
         head.paint(painter, {area.x, y, area.w, head.height});
         y += head.height + look.gap;
     }
-    std::vector<Placed> content;
-    if (look.landscape && body.cards.size() > 1) {
-        content = two_columns(kit, body.cards, area.w);
-    } else {
-        std::vector<Block> blocks;
-        for (std::size_t i = 0; i < body.cards.size(); ++i) {
-            blocks.push_back(card(kit, "page.card." + std::to_string(i), body.cards[i], area.w));
-        }
-        content = column(std::move(blocks), area.w, look.gap);
+    const Foot foot{body.secondary, body.primary};
+    const RectMm rest{area.x, y, area.w, bottom(area) - y};
+    const float most = reading_window(kit, place.page, foot, rest);
+    const bool wide = look.landscape && body.cards.size() > 1;
+    std::vector<Placed> content = in_columns(kit, body.cards, area.w, most, wide ? 2 : 1);
+    // Where the window is so low that a single line of a narrow card does not fit, the whole width helps.
+    const auto too_high = [most](const Placed& one) { return one.rect.h > most; };
+    if (wide && std::any_of(content.begin(), content.end(), too_high)) {
+        content = in_columns(kit, body.cards, area.w, most, 1);
     }
-    paint_column(painter, place.scroll, place.page, std::move(content), {body.secondary, body.primary},
-                 {area.x, y, area.w, bottom(area) - y});
+    paint_column(painter, place.scroll, place.page, std::move(content), foot, rest);
 }
 
 }  // namespace circle::screens::pages

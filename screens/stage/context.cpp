@@ -23,6 +23,8 @@ Context::Context(const widgets::FontFiles& files, SDL_Renderer* renderer, int wi
     fonts_.emplace(files);
 }
 
+int Context::atlas() const { return ImGui::GetIO().Fonts->TexData->UniqueID; }
+
 Context::~Context() {
     fonts_.reset();
     ImGui::SetCurrentContext(context_);

@@ -21,6 +21,8 @@ class Context {
 
     widgets::Fonts& fonts() { return *fonts_; }
     widgets::Discs& discs() { return discs_; }
+    // Changes when the glyph atlas grew into another texture.
+    int atlas() const;
 
   private:
     ImGuiContext* context_ = nullptr;

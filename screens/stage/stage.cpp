@@ -210,21 +210,26 @@ Frame SdlStage::draw(const view::Page& page) {
     const widgets::Look look =
         widgets::make_look(page.density, static_cast<float>(window_->width()) / px_per_mm_,
                            static_cast<float>(window_->height()) / px_per_mm_, panel_.mounting_mm);
-    ImGui::NewFrame();
-    widgets::Painter painter(*ImGui::GetBackgroundDrawList(),
-                             {context_->fonts(), context_->discs(), look, px_per_mm_}, pointer_.pressed());
-    pages::paint_page(painter, page, scroll_);
-    ImGui::Render();
+    // Where the glyph atlas grew on the way, its first part was drawn from the old texture: lay out once more,
+    // so that the next equal page compares equal.
+    for (int atlas = -1; atlas != context_->atlas();) {
+        ImGui::NewFrame();
+        atlas = context_->atlas();
+        widgets::Painter painter(*ImGui::GetBackgroundDrawList(),
+                                 {context_->fonts(), context_->discs(), look, px_per_mm_}, pointer_.pressed());
+        pages::paint_page(painter, page, scroll_);
+        ImGui::Render();
+        tree_ = painter.take_tree();
+        update_textures(*ImGui::GetDrawData());
+    }
     ++counters_.layouts;
     owed_ = false;
     show(*ImGui::GetDrawData());
-    tree_ = painter.take_tree();
     frame.tree = tree_;
     return frame;
 }
 
 void SdlStage::show(const ImDrawData& data) {
-    update_textures(data);
     const std::vector<PixelRect> changed = damage_.compare(data, window_->width(), window_->height());
     if (changed.empty()) return;
     window_->begin();
@@ -254,6 +259,7 @@ tl::expected<void, StageFault> SdlStage::screenshot(const std::string& png_path)
 
 void SdlStage::renew() {
     context_.reset();
+    files_.release_rare();
     tree_ = {};
     pointer_.forget();
     scroll_ = {};

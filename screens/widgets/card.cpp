@@ -101,7 +101,20 @@ Block heading(const Kit& kit, const std::string& id, const view::Card& card, flo
 
 }  // namespace
 
-Block card(const Kit& kit, const std::string& fallback, const view::Card& card, float width) {
+namespace {
+
+// Which of a card's lines and facts a block shows; its strip and action follow the last fact.
+struct Span {
+    std::size_t first = 0, last = 0;
+    bool holds(std::size_t i) const { return i >= first && i < last; }
+};
+
+std::size_t items_of(const view::Card& card) {
+    return card.lines.size() + card.facts.size() + (card.strip ? 1 : 0) + (card.action ? 1 : 0);
+}
+
+Block card_span(const Kit& kit, const std::string& fallback, const view::Card& card, float width,
+                const Span& span) {
     const Look& look = kit.look;
     const std::string id = id_or(card.id, fallback);
     const float measure = width - 2 * look.pad;
@@ -112,6 +125,7 @@ Block card(const Kit& kit, const std::string& fallback, const view::Card& card, 
     std::vector<Block> lines;
     for (std::size_t i = 0; i < card.lines.size(); ++i) {
         const TextLook style{look.body, look.ink, look.card};
+        if (!span.holds(i)) continue;
         lines.push_back(text_block(kit, id + ".line." + std::to_string(i), card.lines[i], style, measure));
     }
     float label_width = 0;
@@ -122,15 +136,19 @@ Block card(const Kit& kit, const std::string& fallback, const view::Card& card, 
     label_width = std::min(std::max(label_width, look.body.em * 4), measure * 0.42F);
     std::vector<Block> facts;
     for (std::size_t i = 0; i < card.facts.size(); ++i) {
+        if (!span.holds(card.lines.size() + i)) continue;
         const std::string name = id_or(card.facts[i].id, id + ".fact." + std::to_string(i));
         facts.push_back(fact(kit, name, card.facts[i], label_width, measure));
     }
     std::vector<Block> groups;
-    groups.push_back(heading(kit, id, card, measure));
+    if (span.first == 0) groups.push_back(heading(kit, id, card, measure));
     groups.push_back(stack(std::move(lines), between));
     groups.push_back(stack(std::move(facts), facts_gap));
-    if (card.strip) groups.push_back(strip(kit, id + ".strip", *card.strip, StripShape::Boxed, measure));
-    if (card.action) groups.push_back(button(kit, *card.action, ButtonShape::Outlined, measure));
+    const std::size_t after = card.lines.size() + card.facts.size();
+    if (card.strip && span.holds(after))
+        groups.push_back(strip(kit, id + ".strip", *card.strip, StripShape::Boxed, measure));
+    if (card.action && span.holds(after + (card.strip ? 1 : 0)))
+        groups.push_back(button(kit, *card.action, ButtonShape::Outlined, measure));
     Block inside = stack(std::move(groups), between);
 
     const float above = 6_mm;
@@ -145,6 +163,29 @@ Block card(const Kit& kit, const std::string& fallback, const view::Card& card, 
         }
     };
     return block;
+}
+
+}  // namespace
+
+Block card(const Kit& kit, const std::string& id, const view::Card& card, float width) {
+    return card_span(kit, id, card, width, {0, items_of(card)});
+}
+
+std::vector<Block> card_parts(const Kit& kit, const std::string& id, const view::Card& one, float width,
+                              float most) {
+    std::vector<Block> parts;
+    const std::size_t count = items_of(one);
+    Span span{0, count};
+    for (;;) {
+        Block block = card_span(kit, id, one, width, span);
+        while (block.height > most && span.last > span.first + 1) {
+            --span.last;
+            block = card_span(kit, id, one, width, span);
+        }
+        parts.push_back(std::move(block));
+        if (span.last >= count) return parts;
+        span = {span.last, count};
+    }
 }
 
 }  // namespace circle::screens::widgets

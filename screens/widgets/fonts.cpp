@@ -96,6 +96,13 @@ bool FontFiles::holds(const void* address) const {
     return false;
 }
 
+void FontFiles::release_rare() const {
+    for (const Face face : {Face::Rare, Face::RarestExtension}) {
+        const FontFile& rare = file(face);
+        if (rare.data != nullptr) ::madvise(const_cast<std::byte*>(rare.data), rare.size, MADV_DONTNEED);
+    }
+}
+
 void* FontFiles::allocate(std::size_t size, void* /*self*/) { return std::malloc(size); }
 
 void FontFiles::release(void* address, void* self) {

@@ -39,6 +39,8 @@ class FontFiles {
 
     const FontFile& file(Face face) const { return files_[static_cast<std::size_t>(face)]; }
     bool holds(const void* address) const;
+    // Gives the pages of the rare fonts back to the system; no context may use them.
+    void release_rare() const;
 
     // Dear ImGui's allocator with this object as user data.
     static void* allocate(std::size_t size, void* self);

@@ -37,6 +37,10 @@ Block strip(const Kit& kit, const std::string& id, const view::Strip& strip, Str
 
 // `id`: used where the card names none.
 Block card(const Kit& kit, const std::string& id, const view::Card& card, float width);
+// The card as one block or, where it is higher than `most`, as several that follow each other: no line and no
+// fact is cut, the title stands on the first.
+std::vector<Block> card_parts(const Kit& kit, const std::string& id, const view::Card& card, float width,
+                              float most);
 
 Block progress(const Kit& kit, const std::string& id, float share, float width);
 
