@@ -59,6 +59,8 @@ int check_config(const Command& command) {
         return kFailed;
     }
     fmt::print("{}", settings::effective(*read));
+    for (const auto& problem : settings::exposed_files(*read))
+        fmt::print(stderr, "warning: {}\n", describe(problem));
     const auto assets = load_assets(assets_folder(command.assets), read->platform.profile);
     for (const auto& problem : assets.problems) fmt::print(stderr, "{}\n", problem);
     return assets.problems.empty() ? kGood : kFailed;
@@ -85,6 +87,10 @@ int run_terminal(const Command& command, const privacy::Hardening& hardening) {
     options.inspect_socket = command.inspect;
     if (auto read = settings::load(command.config)) {
         options.settings = std::move(*read);
+        for (const auto& problem : settings::exposed_files(options.settings)) {
+            log.write(events::SettingsFileExposed{.key = events::Token::checked(problem.key)});
+            fmt::print(stderr, "{}: {}\n", command.config, describe(problem));
+        }
     } else {
         // A broken configuration must not leave a black screen: residents read that the terminal is out of
         // service and where to go, the technician reads line and key.

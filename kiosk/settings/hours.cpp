@@ -1,6 +1,7 @@
 #include "kiosk/settings/hours.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace circle::settings {
@@ -41,6 +42,16 @@ std::optional<int> minute_of(std::string_view text) {
     return *hour * 60 + *minute;
 }
 
+// 1 (Monday) … 7 (Sunday), as a digit or by the first two letters of its English name.
+std::optional<int> day_of(std::string_view text) {
+    constexpr std::array names{"Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"};
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (text == names.at(i)) return static_cast<int>(i) + 1;
+    }
+    const auto day = number(text, 1);
+    return day && *day >= 1 && *day <= 7 ? day : std::nullopt;
+}
+
 std::string clock(int minute) {
     const auto two = [](int value) { return std::string(value < 10 ? "0" : "") + std::to_string(value); };
     return two(minute / 60) + ":" + two(minute % 60);
@@ -50,9 +61,9 @@ tl::expected<std::vector<int>, std::string> days_of(std::string_view text) {
     std::vector<int> days;
     for (const std::string_view part : split(text, ',')) {
         const std::vector<std::string_view> ends = split(part, '-');
-        const auto first = number(ends.front(), 1);
-        const auto last = number(ends.back(), 1);
-        if (ends.size() > 2 || !first || !last || *first < 1 || *last > 7 || *first > *last) {
+        const auto first = day_of(ends.front());
+        const auto last = day_of(ends.back());
+        if (ends.size() > 2 || !first || !last || *first > *last) {
             return tl::unexpected("\"" + std::string(part) +
                                   "\" names no days; write 1 (Monday) to 7 (Sunday), as in 1-5 or 6");
         }
@@ -104,13 +115,10 @@ tl::expected<OpeningHours, std::string> OpeningHours::parse(std::string_view tex
     hours.always_ = false;
     for (const std::string_view rule : split(text, ';')) {
         const std::size_t gap = rule.find(' ');
-        if (gap == std::string_view::npos) {
-            return tl::unexpected("\"" + std::string(rule) +
-                                  "\" must name days, a space and spans, as in 1-5 08:30-12:00");
-        }
-        const auto days = days_of(rule.substr(0, gap));
+        const bool every_day = gap == std::string_view::npos;
+        const auto days = days_of(every_day ? "1-7" : rule.substr(0, gap));
         if (!days) return tl::unexpected(days.error());
-        const auto spans = spans_of(trimmed(rule.substr(gap)));
+        const auto spans = spans_of(every_day ? rule : trimmed(rule.substr(gap)));
         if (!spans) return tl::unexpected(spans.error());
         for (const int day : *days) {
             std::vector<Span>& of_day = hours.days_.at(static_cast<std::size_t>(day - 1));

@@ -1,9 +1,9 @@
 // Opening hours of a service point: a weekly timetable. Pure; the clock is the caller's (civil time,
 // Asia/Shanghai).
 //
-// Written form, as in [site] hours: "1-5 08:30-12:00,13:30-17:00; 6 09:00-12:00". Days are 1 Monday … 7 Sunday,
-// one day, a range or a list ("1,3-5"); spans are minutes of a day, begin included, end not, "24:00" ends a
-// day. A day that is not named is closed. Empty text: always open.
+// Written form, as in [site] hours: "1-5 08:30-12:00,13:30-17:00; 6 09:00-12:00". Days are 1 Monday … 7 Sunday
+// or Mo … Su, one day, a range or a list ("1,3-5"); spans without days hold every day; spans are minutes of a
+// day, begin included, end not, "24:00" ends a day. A day that is not named is closed. Empty text: always open.
 #pragma once
 
 #include <array>

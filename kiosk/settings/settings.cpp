@@ -68,17 +68,13 @@ tl::expected<Settings, std::vector<Problem>> parse_tree(const tree::Table& root,
     return Parsing(root, folder).run();
 }
 
-// What is wrong with a file that must be there, or nothing. `secret`: nobody but its owner and group may read
-// it.
-std::optional<std::string> unfit_file(const std::string& path, bool secret) {
+// What is wrong with a file that must be there, or nothing.
+std::optional<std::string> unfit_file(const std::string& path) {
     struct stat about {};
     if (::stat(path.c_str(), &about) != 0) return path + " cannot be used: " + std::strerror(errno);
     if (!S_ISREG(about.st_mode)) return path + " is not a regular file";
     if (::access(path.c_str(), R_OK) != 0) return path + " cannot be read: " + std::strerror(errno);
     if (about.st_size == 0) return path + " is empty";
-    if (secret && (about.st_mode & (S_IRWXO | S_IWGRP)) != 0) {
-        return path + " is open to others; allow its owner and group alone (chmod 640 or 600)";
-    }
     return std::nullopt;
 }
 
@@ -89,17 +85,23 @@ int line_of(const tree::Table& root, std::string_view table, std::string_view ke
     return entry == nullptr ? 0 : entry->line;
 }
 
+struct NamedFile {
+    std::string_view key;
+    const std::string& path;
+    bool secret;
+};
+
+std::array<NamedFile, 4> files_of(const Platform& platform) {
+    return {{{"ca", platform.ca, false},
+             {"certificate", platform.certificate, false},
+             {"key", platform.key, true},
+             {"secret_file", platform.secret_file, true}}};
+}
+
 std::vector<Problem> unfit_files(const Platform& platform, const tree::Table& root) {
-    struct Named {
-        std::string_view key;
-        const std::string& path;
-        bool secret;
-    };
     std::vector<Problem> problems;
-    for (const Named& file :
-         {Named{"ca", platform.ca, false}, Named{"certificate", platform.certificate, false},
-          Named{"key", platform.key, true}, Named{"secret_file", platform.secret_file, true}}) {
-        if (auto wrong = unfit_file(file.path, file.secret)) {
+    for (const NamedFile& file : files_of(platform)) {
+        if (auto wrong = unfit_file(file.path)) {
             problems.push_back(
                 {line_of(root, "platform", file.key), "platform." + std::string(file.key), std::move(*wrong)});
         }
@@ -142,6 +144,19 @@ tl::expected<Settings, std::vector<Problem>> load(const std::string& path) {
     std::vector<Problem> problems = unfit_files(settings->platform, *root);
     if (!problems.empty()) return tl::unexpected(std::move(problems));
     return settings;
+}
+
+std::vector<Problem> exposed_files(const Settings& settings) {
+    std::vector<Problem> exposed;
+    for (const NamedFile& file : files_of(settings.platform)) {
+        struct stat about {};
+        if (!file.secret || ::stat(file.path.c_str(), &about) != 0) continue;
+        if ((about.st_mode & (S_IRWXO | S_IWGRP)) == 0) continue;
+        exposed.push_back(
+            {0, "platform." + std::string(file.key),
+             file.path + " is open to others; allow its owner and group alone (chmod 640 or 600)"});
+    }
+    return exposed;
 }
 
 std::string effective(const Settings& settings) {

@@ -154,8 +154,12 @@ std::string describe(const Problem& problem);  // "line 12: site.kind: …"
 tl::expected<Settings, std::vector<Problem>> parse(std::string_view text, const std::string& folder);
 
 // Reads the file, parses it, and checks the files it names: the CA, certificate, key and secret must be
-// readable, and key and secret must not be open to others. Every problem is told, by line.
+// readable. Every problem is told, by line.
 tl::expected<Settings, std::vector<Problem>> load(const std::string& path);
+
+// Key and secret files that others may read or its group may write: a warning for the technician. The terminal
+// runs all the same, for a kiosk that stays dark over a file mode helps nobody.
+std::vector<Problem> exposed_files(const Settings& settings);
 
 // The effective values as TOML, defaults written out, secrets hidden: what --check-config prints.
 std::string effective(const Settings& settings);

@@ -106,7 +106,8 @@ struct Line {
 
 struct State {
     Spot at{Place::Idle, {}, 0};
-    std::unique_ptr<Visit> visit;  // on the heap, which is wiped as it is freed; in place its short strings would stay
+    std::unique_ptr<Visit>
+        visit;  // on the heap, which is wiped as it is freed; in place its short strings would stay
     Dialog dialog = Dialog::None;
     screens::view::Density density = screens::view::Density::Standard;
     std::string language;  // BCP 47

@@ -65,7 +65,7 @@ using Effects = std::vector<Effect>;
 
 struct Offer {  // one service item of this kind of point
     std::string id;
-    std::vector<std::string> groups;  // life events under which it is found
+    std::vector<std::string> groups;                      // life events under which it is found
     identity::Strength needs = identity::Strength::None;  // for what it opens
     bool opens_query = false;                             // else its guide
 };

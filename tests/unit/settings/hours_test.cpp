@@ -95,6 +95,11 @@ TEST_CASE("the written form comes back, tidied") {
     CHECK(hours(hours(office).text()) == hours(office));
 }
 
+TEST_CASE("days may be named by two letters, and spans without days hold every day") {
+    CHECK(hours("Mo-Fr 08:30-12:00; Sa 09:00-12:00") == hours("1-5 08:30-12:00; 6 09:00-12:00"));
+    CHECK(hours("08:30-12:00,13:30-17:00") == hours("1-7 08:30-12:00,13:30-17:00"));
+}
+
 TEST_CASE("what is no timetable is refused with its reason") {
     for (const char* text : {"8:30-12:00",
                              "1-5",
