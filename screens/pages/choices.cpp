@@ -15,12 +15,14 @@ struct Shape {
     float most;  // height to which a choice may grow where there is room
 };
 
-Shape shape_of(const Look& look, const view::ChoicesBody& body) {
+// `roomy`: the large form of the elder view is wanted; it is given up where it does not fit.
+Shape shape_of(const Look& look, const view::ChoicesBody& body, bool roomy) {
     const bool tiles = body.shape == view::ChoicesBody::Shape::Tiles;
     if (look.elder) {
-        // One column of rows: one thing under the other, the words beside the picture.
+        // One column: one thing under the other, the words beside the picture.
         const int columns = look.landscape && body.choices.size() > 2 ? 2 : 1;
-        return {ChoiceShape::Row, columns, tiles ? 52_mm : 40_mm};
+        const bool large = tiles && columns == 1 && roomy;
+        return {large ? ChoiceShape::Invitation : ChoiceShape::Row, columns, tiles ? 56_mm : 40_mm};
     }
     if (tiles) return {ChoiceShape::Tile, look.landscape ? 3 : 2, 64_mm};
     return {ChoiceShape::Row, look.landscape ? 2 : 1, 31_mm};
@@ -57,10 +59,8 @@ void paint_choices(const Place& place, const view::ChoicesBody& body, const Rect
     const Block head = title(kit, {body.title, body.lead, body.chip}, look.title, area.w);
     const float head_height = head.height > 0 ? head.height + gap : 0;
 
-    const Shape shape = shape_of(look, body);
     const bool list = body.shape == view::ChoicesBody::Shape::Rows && !look.elder;
     const float row_gap = list ? 3.2_mm : gap;
-    std::vector<Block> rows = rows_of(kit, body, shape, area.w, row_gap);
     std::vector<Block> strips;
     for (std::size_t i = 0; i < body.strips.size(); ++i) {
         strips.push_back(
@@ -72,8 +72,18 @@ void paint_choices(const Place& place, const view::ChoicesBody& body, const Rect
 
     // Where there is room the choices grow, and on a tall panel they sink to where a seated person reaches.
     const float room = area.h - head_height - foot;
+    Shape shape = shape_of(look, body, true);
+    std::vector<Block> rows = rows_of(kit, body, shape, area.w, row_gap);
+    const auto height_of_rows = [&] {
+        const auto gaps = static_cast<float>(rows.size()) - 1;
+        return rows.empty() ? 0.0F : rows.front().height * static_cast<float>(rows.size()) + row_gap * gaps;
+    };
+    if (height_of_rows() > room) {
+        shape = shape_of(look, body, false);
+        rows = rows_of(kit, body, shape, area.w, row_gap);
+    }
+    const float natural = height_of_rows();
     const auto count = static_cast<float>(rows.size());
-    const float natural = rows.empty() ? 0 : rows.front().height * count + row_gap * (count - 1);
     float slack = room - natural;
     if (slack > 0 && !rows.empty()) {
         const float taller = std::clamp(rows.front().height + slack / count, rows.front().height,

@@ -9,10 +9,28 @@ using namespace widgets;
 
 namespace {
 
-std::vector<Block> invitations_of(const Kit& kit, const view::IdleBody& body, float width) {
+float height_with_gaps(const std::vector<Block>& blocks, float gap) {
+    float high = 0;
+    for (const Block& one : blocks) high += one.height + gap;
+    return high;
+}
+
+// The means to begin stand all on one screen if that can be had at all: first the hints go (they are still
+// spoken), then the large form.
+std::vector<Block> invitations_of(const Kit& kit, const view::IdleBody& body, float width, float room) {
     std::vector<Block> blocks;
-    for (const view::Choice& one : body.invitations) {
-        blocks.push_back(choice(kit, one, ChoiceShape::Invitation, width));
+    for (const auto& [shape, hinted] :
+         {std::pair(ChoiceShape::Invitation, true), std::pair(ChoiceShape::Invitation, false),
+          std::pair(ChoiceShape::Row, false)}) {
+        blocks.clear();
+        for (view::Choice one : body.invitations) {
+            if (!hinted) {
+                one.title.spoken = joined({&one.title, &one.hint}, true);
+                one.hint = {};
+            }
+            blocks.push_back(choice(kit, one, shape, width));
+        }
+        if (height_with_gaps(blocks, kit.look.gap) <= room) break;
     }
     return blocks;
 }
@@ -39,22 +57,21 @@ void paint_upright(const Place& place, const view::IdleBody& body, const RectMm&
     const Look& look = painter.look();
     const float gap = look.gap;
     const Block head = title(kit, {body.title, body.lead, std::nullopt}, look.hero, area.w);
-    std::vector<Block> invitations = invitations_of(kit, body, area.w);
     const Block links = button_grid(kit, body.links, 2, area.w);
     const Block notice =
         body.notice ? strip(kit, "page.notice", *body.notice, StripShape::Boxed, area.w) : Block{};
 
     const float foot = (links.empty() ? 0 : links.height + gap) + (notice.empty() ? 0 : notice.height + gap);
-    float natural = head.height + gap + foot;
-    for (const Block& one : invitations) natural += one.height + gap;
+    const float others = head.height + gap + foot;
+    std::vector<Block> invitations = invitations_of(kit, body, area.w, area.h - others);
+    const float natural = others + height_with_gaps(invitations, gap);
     // Room is given to the invitations first, as far as they stay within reach; what is left becomes air
     // between the groups.
     const float beyond = std::max(0.0F, look.reach - area.y - head.height - gap);
     const float room = area.h - natural - beyond;
     const float most = (look.elder ? 60_mm : 58_mm) * (look.margin / 10_mm);
     const float free = std::max(0.0F, grow(invitations, room, most));
-    float list = 0;
-    for (const Block& one : invitations) list += one.height + gap;
+    const float list = height_with_gaps(invitations, gap);
     const int groups = 1 + (links.empty() ? 0 : 1) + (notice.empty() ? 0 : 1);
     const float air = std::min(free / static_cast<float>(groups), 14_mm);
     // The invitations stand as low as the groups below them allow, which on a tall panel is within reach; the
@@ -92,12 +109,10 @@ void paint_wide(const Place& place, const view::IdleBody& body, const RectMm& ar
     paint_at(painter, head, area.x, area.y + (look.elder ? 0 : look.margin * 0.5F), left);
     if (!notice.empty()) paint_at(painter, notice, area.x, bottom(area) - notice.height, left);
 
-    std::vector<Block> invitations = invitations_of(kit, body, wide);
     const Block links = button_grid(kit, body.links, 2, wide);
     const float foot = links.empty() ? 0 : links.height + gap;
-    float natural = foot - gap;
-    for (const Block& one : invitations) natural += one.height + gap;
-    (void)grow(invitations, area.h - natural, 58_mm);
+    std::vector<Block> invitations = invitations_of(kit, body, wide, area.h - foot + gap);
+    (void)grow(invitations, area.h - foot + gap - height_with_gaps(invitations, gap), 58_mm);
     paint_column(painter, place.scroll, place.page, column(std::move(invitations), wide, gap), {},
                  {x, area.y, wide, area.h - foot});
     if (!links.empty()) paint_at(painter, links, x, bottom(area) - links.height, wide);

@@ -22,7 +22,7 @@ Plan plan_of(const Look& look, ChoiceShape shape) {
     switch (shape) {
         case ChoiceShape::Invitation:
             plan.title = look.invitation;
-            plan.icon = look.invitation.em * (look.landscape ? 1.9F : 2.6F);
+            plan.icon = look.invitation.em * (look.landscape || look.elder ? 1.9F : 2.6F);
             plan.column = plan.icon + look.pad * 2.2F;
             plan.above = 5_mm;
             plan.chevron = look.invitation.em * 0.8F;

@@ -74,7 +74,7 @@ char32_t glyph_of(Icon icon) {
         case Icon::More:
             return 0xF1D8;  // dots-horizontal
         case Icon::TakeCard:
-            return 0xF1EA;  // eject
+            return card_and_arrow;
         case Icon::Service:
             return 0xF5F6;  // heart-pulse
         case Icon::Family:

@@ -7,6 +7,9 @@
 namespace circle::screens::widgets {
 
 inline constexpr char32_t no_icon = 0;
+// Not in the font: a card with an arrow out of its slot, which the painter puts together from two glyphs.
+inline constexpr char32_t card_and_arrow = 0x10FFFF;
+inline constexpr char32_t arrow_up = 0xF05E;  // arrow-up-bold
 
 char32_t glyph_of(view::Icon icon);
 // A state is never shown by colour alone: the icon that a tone has when none was named.

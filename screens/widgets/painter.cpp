@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "screens/widgets/icons.h"
 #include "screens/widgets/shapes.h"
 
 namespace circle::screens::widgets {
@@ -91,7 +92,12 @@ void Painter::text(const Paragraph& paragraph, const RectMm& rect, Rgb colour, A
 }
 
 void Painter::icon(char32_t glyph, float x, float y, float size, Rgb colour) {
-    if (hidden_ || glyph == 0) return;
+    if (hidden_ || glyph == no_icon) return;
+    if (glyph == card_and_arrow) {
+        icon(arrow_up, x + size * 0.27F, y - size * 0.04F, size * 0.46F, colour);
+        icon(glyph_of(view::Icon::Card), x + size * 0.14F, y + size * 0.34F, size * 0.72F, colour);
+        return;
+    }
     const float em = std::round(size * kit_.px_per_mm);
     const float baseline = std::round(y * kit_.px_per_mm + kit_.fonts.ascent_per_em(Face::Icons) * em);
     std::string bytes;

@@ -44,6 +44,16 @@ std::string boxed(char32_t c) {
     return name;
 }
 
+// The Chinese face draws these quotation marks a whole em wide; in words without Han that would tear them
+// apart.
+void straighten_quotes(std::u32string& text) {
+    if (std::any_of(text.begin(), text.end(), is_han)) return;
+    for (char32_t& c : text) {
+        if (c == U'“' || c == U'”') c = U'"';
+        if (c == U'‘' || c == U'’') c = U'\'';
+    }
+}
+
 std::vector<Glyph> shape(Fonts& fonts, const std::u32string& text, bool bold, float em) {
     std::vector<Glyph> glyphs;
     glyphs.reserve(text.size());
@@ -230,7 +240,9 @@ Paragraph set_text(Fonts& fonts, std::string_view words, const TextStyle& style,
     paragraph.bold = style.bold;
     paragraph.line_px = std::ceil(style.leading * em - 0.01F);
     paragraph.capital_mm = capital_per_em * em / px_per_mm;
-    const std::vector<Glyph> glyphs = shape(fonts, decode(words), style.bold, em);
+    std::u32string text = decode(words);
+    straighten_quotes(text);
+    const std::vector<Glyph> glyphs = shape(fonts, text, style.bold, em);
     const std::vector<Unit> units = units_of(glyphs);
     const float measure = std::floor(measure_mm * px_per_mm + 0.01F);
     std::vector<Cut> cuts = fill(glyphs, units, measure, breaking, paragraph.overflows);
