@@ -41,8 +41,8 @@ std::string iso(std::chrono::system_clock::time_point time) {
 }  // namespace
 
 std::string Record::line() const {
-    std::string line = "{\"time\":\"" + iso(time) + "\",\"seq\":" + std::to_string(seq) + ",\"level\":\"";
-    line.append(name(info->level)).append("\",\"event\":\"").append(info->id).append("\"");
+    std::string line = R"({"time":")" + iso(time) + R"(","seq":)" + std::to_string(seq) + R"(,"level":")";
+    line.append(name(info->level)).append(R"(","event":")").append(info->id).append("\"");
     if (!fields.empty()) line.append(",").append(fields);
     return line + '}';
 }

@@ -57,7 +57,10 @@ class Log {
 
     explicit Log(std::vector<std::shared_ptr<Sink>> sinks, Clock utc = std::chrono::system_clock::now);
     Log(const Log&) = delete;
+    Log(Log&&) = delete;
     Log& operator=(const Log&) = delete;
+    Log& operator=(Log&&) = delete;
+    ~Log() = default;
 
     template <typename Event>  // a struct of kiosk/events/events.h
     void write(const Event& event) noexcept {

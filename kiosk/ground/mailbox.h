@@ -25,7 +25,10 @@ class Mailbox {
     // consumer that was woken takes everything.
     explicit Mailbox(std::size_t capacity, Wake wake = {}) : capacity_(capacity), wake_(std::move(wake)) {}
     Mailbox(const Mailbox&) = delete;
+    Mailbox(Mailbox&&) = delete;
     Mailbox& operator=(const Mailbox&) = delete;
+    Mailbox& operator=(Mailbox&&) = delete;
+    ~Mailbox() = default;
 
     void post(Value value) {
         bool first = false;

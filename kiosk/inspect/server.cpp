@@ -1,12 +1,12 @@
 // The channel's thread: reads lines, hands requests to main, writes answers. Nothing of a line stays in memory
 // after it was dealt with, for trees and texts hold personal data.
-#include <errno.h>
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <exception>
 #include <map>
 #include <stop_token>
@@ -50,6 +50,10 @@ class SocketChannel final : public Channel {
           answers_(0, [this] { ring(); }),
           thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
+    SocketChannel(const SocketChannel&) = delete;
+    SocketChannel(SocketChannel&&) = delete;
+    SocketChannel& operator=(const SocketChannel&) = delete;
+    SocketChannel& operator=(SocketChannel&&) = delete;
     ~SocketChannel() override {
         thread_.request_stop();
         ring();

@@ -1,11 +1,11 @@
 #include "kiosk/inspect/socket.h"
 
-#include <errno.h>
-#include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
 
+#include <cerrno>
+#include <cstring>
 #include <system_error>
 
 namespace circle::inspect {

@@ -14,6 +14,8 @@ class Handle {
   public:
     Handle() = default;
     explicit Handle(int descriptor) : descriptor_(descriptor) {}
+    Handle(const Handle&) = delete;
+    Handle& operator=(const Handle&) = delete;
     Handle(Handle&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
     Handle& operator=(Handle&& other) noexcept {
         std::swap(descriptor_, other.descriptor_);
@@ -33,6 +35,8 @@ class Handle {
 class Listener {
   public:
     static tl::expected<Listener, std::string> open(const std::string& path);
+    Listener(const Listener&) = delete;
+    Listener& operator=(const Listener&) = delete;
     Listener(Listener&&) noexcept = default;
     Listener& operator=(Listener&&) = delete;
     ~Listener();  // removes the file, unless something else stands there by now

@@ -2,11 +2,11 @@
 
 #include <alloca.h>
 #include <pthread.h>
-#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include <cstdint>
+#include <cstring>
 
 namespace circle::privacy {
 namespace {
@@ -64,7 +64,8 @@ void clear_vector_registers() noexcept {
 // Tells the kernel to take [low, high) back, also where it is locked (Linux 5.18 and later).
 bool take_back(std::uintptr_t low, std::uintptr_t high) noexcept {
     constexpr int dontneed_locked = 24;  // MADV_DONTNEED_LOCKED of linux/mman.h, not in every libc's headers
-    auto* const start = reinterpret_cast<void*>(low);
+    auto* const start =
+        reinterpret_cast<void*>(low);  // NOLINT(performance-no-int-to-ptr): an address of a stack
     return madvise(start, high - low, MADV_DONTNEED) == 0 || madvise(start, high - low, dontneed_locked) == 0;
 }
 
@@ -75,6 +76,7 @@ bool give_back(std::uintptr_t low, std::uintptr_t high, std::uintptr_t page) noe
     // its end lies the kernel's guard gap, where mincore() fails.
     unsigned char resident = 0;
     std::uintptr_t start = high;
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): the same
     while (start > low && mincore(reinterpret_cast<void*>(start - page), page, &resident) == 0) start -= page;
     return start == high || take_back(start, high);
 }

@@ -17,7 +17,9 @@ class StackGuard {
   public:
     StackGuard() = default;
     StackGuard(const StackGuard&) = delete;
+    StackGuard(StackGuard&&) = delete;
     StackGuard& operator=(const StackGuard&) = delete;
+    StackGuard& operator=(StackGuard&&) = delete;
     ~StackGuard() { scrub_stack(); }
 };
 

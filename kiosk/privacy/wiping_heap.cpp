@@ -1,11 +1,12 @@
 // malloc and its family over glibc's own __libc_ entry points, which glibc keeps for programs that stand before
 // its allocator ("Replacing malloc" in the glibc manual lists the functions that have to be there together).
 #include <dlfcn.h>
-#include <errno.h>
 #include <malloc.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
 
 #include "kiosk/privacy/heap.h"
 
@@ -17,6 +18,8 @@
 
 #if CIRCLE_WIPING_HEAP
 
+// NOLINTBEGIN(cppcoreguidelines-no-malloc,bugprone-reserved-identifier,readability-inconsistent-declaration-parameter-name):
+// this is malloc, and glibc gave its entry points their names.
 #pragma GCC visibility push(default)  // shared libraries must find these, not glibc's
 
 extern "C" {
@@ -93,7 +96,7 @@ int posix_memalign(void** block, size_t alignment, size_t size) noexcept {
 void* valloc(size_t size) noexcept { return __libc_memalign(static_cast<size_t>(sysconf(_SC_PAGESIZE)), size); }
 
 void* pvalloc(size_t size) noexcept {
-    const size_t page = static_cast<size_t>(sysconf(_SC_PAGESIZE));
+    const auto page = static_cast<size_t>(sysconf(_SC_PAGESIZE));
     size_t rounded = 0;
     if (__builtin_add_overflow(size, page - 1, &rounded)) {
         errno = ENOMEM;
@@ -105,6 +108,7 @@ void* pvalloc(size_t size) noexcept {
 }  // extern "C"
 
 #pragma GCC visibility pop
+// NOLINTEND(cppcoreguidelines-no-malloc,bugprone-reserved-identifier,readability-inconsistent-declaration-parameter-name)
 
 #endif
 

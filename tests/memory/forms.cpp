@@ -12,6 +12,7 @@ namespace {
 
 std::optional<std::string> converted(const std::string& utf8, const char* to) {
     iconv_t converter = iconv_open(to, "UTF-8");
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): iconv_open(3) says failure so
     if (converter == reinterpret_cast<iconv_t>(-1)) return std::nullopt;
     std::string in = utf8;
     std::string out(utf8.size() * 4 + 16, '\0');

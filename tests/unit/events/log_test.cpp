@@ -87,6 +87,7 @@ TEST_CASE("log: threads share one numbering without gaps, and every sink sees th
     Log log({one, other});
     {
         std::vector<std::jthread> threads;
+        threads.reserve(4);
         for (int thread = 0; thread < 4; ++thread)
             threads.emplace_back([&log] {
                 for (int i = 0; i < 1000; ++i) log.write(CardRemoved{.generation = i});

@@ -84,6 +84,7 @@ TEST_CASE("mailbox: many senders, one sleeping owner, nothing lost or out of ord
     Bell bell;
     circle::Mailbox<std::pair<int, int>> box(1, [&] { bell.ring(); });
     std::vector<std::jthread> threads;
+    threads.reserve(senders);
     for (int sender = 0; sender < senders; ++sender)
         threads.emplace_back([&box, sender] {
             for (int number = 0; number < each; ++number) box.post({sender, number});
@@ -110,6 +111,7 @@ TEST_CASE("mailbox: what is offered is either taken or counted as dropped") {
     circle::Mailbox<int> box(16);
     std::atomic<int> running = 2;
     std::vector<std::jthread> threads;
+    threads.reserve(2);
     for (int sender = 0; sender < 2; ++sender)
         threads.emplace_back([&] {
             for (int number = 0; number < each; ++number) box.offer(number);
@@ -119,5 +121,5 @@ TEST_CASE("mailbox: what is offered is either taken or counted as dropped") {
     while (running.load() > 0) received += box.take_all().size();
     threads.clear();
     received += box.take_all().size();
-    CHECK(received + box.dropped() == 2U * each);
+    CHECK(received + box.dropped() == std::size_t{2} * each);
 }

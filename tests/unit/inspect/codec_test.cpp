@@ -160,7 +160,7 @@ TEST_CASE("inspect codec: answers, byte for byte") {
 TEST_CASE("inspect codec: error codes are stable words") {
     const auto code = [](Code which) {
         const std::string line = answer_line(1, Error{which, ""});
-        const auto from = line.find("\"code\":\"") + 8;
+        const auto from = line.find(R"("code":")") + 8;
         return line.substr(from, line.find('"', from) - from);
     };
     CHECK(code(Code::BadRequest) == "bad_request");

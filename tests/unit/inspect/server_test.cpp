@@ -20,6 +20,7 @@ namespace {
 
 using namespace circle::inspect;  // NOLINT: the whole file is about these names
 
+// NOLINTBEGIN(cppcoreguidelines-special-member-functions): locals of a test, neither copied nor moved
 struct Folder {
     std::filesystem::path path;
     Folder() {
@@ -125,6 +126,8 @@ class Main {
     std::unique_ptr<Channel> channel_;
     std::jthread thread_;
 };
+
+// NOLINTEND(cppcoreguidelines-special-member-functions)
 
 const std::string counted = R"({"id":1,"ok":true,"result":{"frames":1}})";
 

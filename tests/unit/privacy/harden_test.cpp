@@ -1,7 +1,6 @@
 // Hardening changes the process for good, so each case runs it in a child and looks at what the child reports.
 #include "kiosk/privacy/harden.h"
 
-#include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -10,6 +9,7 @@
 #include <unistd.h>
 
 #include <catch2/catch_test_macros.hpp>
+#include <cstdlib>
 #include <functional>
 
 namespace {

@@ -3,16 +3,18 @@
 #include "kiosk/privacy/heap.h"
 
 #include <malloc.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include <catch2/catch_test_macros.hpp>
 #include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
 #include <memory>
 #include <string>
 #include <thread>
 #include <vector>
+
+// NOLINTBEGIN(cppcoreguidelines-no-malloc,performance-no-int-to-ptr): malloc and dead memory are what is tested
 
 namespace {
 
@@ -157,6 +159,7 @@ TEST_CASE("heap: what a shared library allocates or frees is cleared too") {
 TEST_CASE("heap: threads may allocate and free across each other") {
     std::vector<std::jthread> threads;
     std::vector<std::vector<std::unique_ptr<std::string>>> made(4);
+    threads.reserve(made.size());
     for (auto& list : made)
         threads.emplace_back([&list] {
             for (int i = 0; i < 2000; ++i)
@@ -170,3 +173,5 @@ TEST_CASE("heap: threads may allocate and free across each other") {
     made.clear();
     circle::privacy::trim_heap();
 }
+
+// NOLINTEND(cppcoreguidelines-no-malloc,performance-no-int-to-ptr)
