@@ -22,7 +22,7 @@ constexpr std::int64_t kLastSecond = 253402271999;
 
 class Statement {
   public:
-    Statement(sqlite3* db, const char* sql) { status_ = sqlite3_prepare_v2(db, sql, -1, &statement_, nullptr); }
+    Statement(sqlite3* db, const char* sql) : status_(sqlite3_prepare_v2(db, sql, -1, &statement_, nullptr)) {}
     Statement(const Statement&) = delete;
     Statement& operator=(const Statement&) = delete;
     ~Statement() { sqlite3_finalize(statement_); }
@@ -37,7 +37,7 @@ class Statement {
 
   private:
     sqlite3_stmt* statement_ = nullptr;
-    int status_ = SQLITE_OK;
+    int status_;
 };
 
 bool run(sqlite3* db, const char* sql) { return sqlite3_exec(db, sql, nullptr, nullptr, nullptr) == SQLITE_OK; }
@@ -84,11 +84,11 @@ struct HighWaterMark::Database {
         return {file + ": " + what + ": " + reason};
     }
 
-    tl::expected<void, JournalError> prepare();
-    tl::expected<void, JournalError> create();
+    tl::expected<void, JournalError> prepare() const;
+    tl::expected<void, JournalError> create() const;
 };
 
-tl::expected<void, JournalError> HighWaterMark::Database::prepare() {
+tl::expected<void, JournalError> HighWaterMark::Database::prepare() const {
     sqlite3_busy_timeout(handle, kBusyTimeoutMs);
     // FULL: a commit is on the disk before it counts. The default of WAL would lose the last ones at a power
     // cut.
@@ -100,7 +100,7 @@ tl::expected<void, JournalError> HighWaterMark::Database::prepare() {
     const std::int64_t tables = pragma(handle, "SELECT count(*) FROM sqlite_master");
     if (tables < 0) return tl::unexpected(error("cannot be read"));
     if (tables == 0) {
-        if (const auto created = create(); !created) return created;
+        if (auto created = create(); !created) return created;
         if (!transaction.commit()) return tl::unexpected(error("cannot be written"));
         return {};
     }
@@ -118,7 +118,7 @@ tl::expected<void, JournalError> HighWaterMark::Database::prepare() {
     return {};
 }
 
-tl::expected<void, JournalError> HighWaterMark::Database::create() {
+tl::expected<void, JournalError> HighWaterMark::Database::create() const {
     static_assert(kApplicationId == 1130984035 && kSchemaVersion == 1, "written out below");
     if (!run(handle,
              "PRAGMA application_id = 1130984035; PRAGMA user_version = 1;"

@@ -26,6 +26,8 @@ class HighWaterMark {
     // Opens or creates the file (mode 0600); its folder must exist.
     static tl::expected<HighWaterMark, JournalError> open(const std::string& file);
 
+    HighWaterMark(const HighWaterMark&) = delete;
+    HighWaterMark& operator=(const HighWaterMark&) = delete;
     HighWaterMark(HighWaterMark&&) noexcept;
     HighWaterMark& operator=(HighWaterMark&&) noexcept;
     ~HighWaterMark();

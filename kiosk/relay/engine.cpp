@@ -7,6 +7,7 @@
 #include <csignal>
 #include <utility>
 
+#include "kiosk/privacy/scrub.h"
 #include "kiosk/relay/csb.h"
 #include "kiosk/relay/own_address.h"
 #include "kiosk/relay/wire_time.h"
@@ -81,12 +82,21 @@ void Engine::post(Command command) {
 
 void Engine::run(const std::stop_token& stop) {
     keep_signals_out();
+    const privacy::StackGuard guard;
+    bool touched = false;  // something of a person has gone over this thread's stack
     while (!stop.stop_requested()) {
-        for (Command& command : take_inbox()) std::visit([this](auto& each) { obey(each); }, command);
+        for (Command& command : take_inbox()) {
+            std::visit([this](auto& each) { obey(each); }, command);
+            touched = true;
+        }
         sign_in_if_due();
         probe_if_due();
         report_line();
-        for (Exchange& exchange : transport_.run(sleep_length())) take(std::move(exchange));
+        if (touched && sent_.empty() && waiting_.empty()) {  // not between the questions of one page
+            privacy::scrub_stack();
+            touched = false;
+        }
+        for (const Exchange& exchange : transport_.run(sleep_length())) take(exchange);
     }
     for (Command& command : take_inbox()) {
         if (auto* query = std::get_if<Query>(&command)) obey(*query);
@@ -333,7 +343,7 @@ void Engine::report_line() {
 
 // --- answers ---
 
-void Engine::take(Exchange exchange) {
+void Engine::take(const Exchange& exchange) {
     if (exchange.key == probe_key_) return take_probe(exchange);
     const bool is_sign_in = exchange.key == sign_in_key_;
     const auto found = sent_.find(exchange.key);

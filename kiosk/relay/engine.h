@@ -42,6 +42,8 @@ struct Parts {
 class Engine final : public Relay {
   public:
     Engine(Parts parts, Sink sink);
+    Engine(const Engine&) = delete;
+    Engine& operator=(const Engine&) = delete;
     ~Engine() override;
 
     void ask(Query query) override;
@@ -79,7 +81,7 @@ class Engine final : public Relay {
     void sign_in();
     void sign_in_if_due();
     void probe_if_due();
-    void take(Exchange exchange);
+    void take(const Exchange& exchange);
     void take_probe(const Exchange& exchange);
     void take_sign_in(Call& call, Judgement judged);
     void take_answer(Call call, Judgement judged);

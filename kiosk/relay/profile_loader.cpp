@@ -211,7 +211,7 @@ void read_session(Strict& top, Profile& profile) {
     auto session = top.table("session");
     if (!session) return;
     const auto number = [&](std::string_view key) {
-        const std::string text = text_of(*session, key);
+        std::string text = text_of(*session, key);
         const Transaction* found = profile.transaction(text);
         if (found == nullptr || found->kind != TransactionClass::Session) {
             session->fault(key, "\"" + text + "\" is not a transaction of class session");

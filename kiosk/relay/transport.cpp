@@ -186,7 +186,8 @@ std::vector<Exchange> Transport::collect() {
     while (const CURLMsg* message = curl_multi_info_read(multi_, &left)) {
         if (message->msg != CURLMSG_DONE) continue;
         CURL* easy = message->easy_handle;
-        const CURLcode code = message->data.result;
+        const CURLcode code =
+            message->data.result;  // NOLINT(cppcoreguidelines-pro-type-union-access): libcurl's own
         const auto it =
             std::ranges::find_if(transfers_, [&](const auto& t) { return t.second->easy.get() == easy; });
         if (it == transfers_.end()) continue;

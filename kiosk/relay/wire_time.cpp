@@ -10,8 +10,8 @@
 namespace circle::relay {
 namespace {
 
-constexpr std::int64_t kShanghai = 8 * 3600;
-constexpr std::int64_t kDay = 24 * 3600;
+constexpr std::int64_t kShanghai = 8LL * 3600;
+constexpr std::int64_t kDay = 24LL * 3600;
 
 struct Parts {
     int year, month, day, hour, minute, second;
@@ -47,7 +47,7 @@ std::optional<std::int64_t> seconds_of(const Parts& p) {
                                           std::chrono::day{static_cast<unsigned>(p.day)}};
     if (!ymd.ok()) return std::nullopt;
     const std::int64_t day = std::chrono::sys_days{ymd}.time_since_epoch().count();
-    return day * kDay + p.hour * 3600 + p.minute * 60 + p.second - kShanghai;
+    return day * kDay + p.hour * 3600LL + p.minute * 60LL + p.second - kShanghai;
 }
 
 }  // namespace

@@ -155,7 +155,8 @@ int main(int argc, char** argv) {
         }
         if (last.empty()) {
             last = seen.line + "\r\n";
-            for (const auto& [name, value] : seen.headers) last += name + ": " + value + "\r\n";
+            for (const auto& [name, value] : seen.headers)
+                last.append(name).append(": ").append(value).append("\r\n");
             last += "\r\n" + seen.body;
         }
         Action action = reply(kAnswer);

@@ -106,7 +106,7 @@ TEST_CASE("a reply that cannot be read whole is not read") {
     CHECK(fault("{\"infcode\":0,\"a\":" + std::string(32, '[') + std::string(32, ']') + "}") == "unreadable");
     CHECK(fault(std::string(200'000, '[')) == "unreadable");
     CHECK(fault("{\"infcode\":0,\"a\":\"" + std::string(1 << 20, 'x') + "\"}") == "unreadable");
-    std::string many = "{\"infcode\":0,\"a\":[1";
+    std::string many = R"({"infcode":0,"a":[1)";
     for (int i = 0; i < 60'000; ++i) many += ",1";
     CHECK(fault(many + "]}") == "unreadable");
     std::string wide = "{\"infcode\":0";

@@ -90,6 +90,7 @@ TEST_CASE("cancel gives exactly one answer, whenever it comes") {
         relay->cancel(id);
     }
     std::vector<std::uint64_t> ids;
+    ids.reserve(60);
     for (int i = 0; i < 60; ++i) ids.push_back(town.heard.answer().id);
     std::ranges::sort(ids);
     CHECK(std::ranges::adjacent_find(ids) == ids.end());

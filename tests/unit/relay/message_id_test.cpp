@@ -63,7 +63,7 @@ TEST_CASE("a clock that jumps back goes on from the mark") {
     const Scratch scratch;
     Running run(scratch.path("j.db"));
     CHECK(run.next(kNow) == "H43102100001202611221544260700");
-    CHECK(run.next(kNow - 86400 * 365) == "H43102100001202611221544260701");
+    CHECK(run.next(kNow - 86400LL * 365) == "H43102100001202611221544260701");
     CHECK(run.next(0) == "H43102100001202611221544260702");
     CHECK(run.writes == 1);
 }

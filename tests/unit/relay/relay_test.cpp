@@ -94,7 +94,7 @@ TEST_CASE("a new day in Asia/Shanghai needs a new session") {
     relay->ask(person(1));
     CHECK(told(town.heard.answer()) == "ok");
     CHECK(town.sign_ins == 1);
-    town.clock->shift_ms += 24 * 3600 * 1000;
+    town.clock->shift_ms += 24LL * 3600 * 1000;
     relay->ask(person(2));
     CHECK(told(town.heard.answer()) == "ok");
     CHECK(town.sign_ins == 2);
@@ -116,7 +116,7 @@ TEST_CASE("a clock that is wrong is found out by the refusal and followed once")
         town.platform_ = [&, honest](const Seen& seen) {
             Action action = honest(seen);
             // respond_time in Asia/Shanghai, as the real one writes it
-            const std::time_t local = static_cast<std::time_t>(town.clock->true_ms() / 1000 + 8 * 3600);
+            const auto local = static_cast<std::time_t>(town.clock->true_ms() / 1000 + 8LL * 3600);
             std::tm parts{};
             ::gmtime_r(&local, &parts);
             char text[32];
