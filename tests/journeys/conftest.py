@@ -35,25 +35,6 @@ def pki(tmp_path_factory):
     return where
 
 
-@pytest.fixture
-def rig_of(request, pki):
-    """rig_of(change=…, platform_options=…) → a running Rig of this test's own; Rig's arguments."""
-    rigs = []
-
-    def make(**how):
-        rig = Rig(OUT / _folder(request.node) / str(len(rigs) + 1), pki, **how)
-        rig.__enter__()
-        rigs.append(rig)
-        return rig
-
-    yield make
-    failed = getattr(request.node, "failed_in_call", True)
-    for rig in reversed(rigs):
-        if failed:
-            rig.keep()
-        rig.close(check=not failed)
-
-
 class _Shared:
     def __init__(self, pki, folder):
         self._pki, self._folder = pki, folder
@@ -79,6 +60,26 @@ def shared(request, pki):
     shared = _Shared(pki, OUT / request.module.__name__)
     yield shared
     shared.drop(check=True)
+
+
+@pytest.fixture
+def rig_of(request, shared, pki):
+    """rig_of(change=…, platform_options=…) → a running Rig of this test's own; Rig's arguments."""
+    shared.drop(check=True)  # one pcscd at a time: its socket and the reader's port are fixed
+    rigs = []
+
+    def make(**how):
+        rig = Rig(OUT / _folder(request.node) / str(len(rigs) + 1), pki, **how)
+        rig.__enter__()
+        rigs.append(rig)
+        return rig
+
+    yield make
+    failed = getattr(request.node, "failed_in_call", True)
+    for rig in reversed(rigs):
+        if failed:
+            rig.keep()
+        rig.close(check=not failed)
 
 
 @pytest.fixture

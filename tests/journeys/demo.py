@@ -12,8 +12,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from circle_journey.rig import Rig  # noqa: E402
-from circle_journey.where import BIN, OUT, PLATFORM, outside_sandbox  # noqa: E402
+from circle_journey.where import BIN, PLATFORM, ROOT, outside_sandbox  # noqa: E402
 
+OUT = Path(os.environ.get("CIRCLE_OUT") or ROOT / "build" / "demo")  # emptied at the start
 PERSON = "employee"
 
 
@@ -45,7 +46,7 @@ class Play:
         screen.tap("query.done")
         screen.wait_state("farewell")
         self.say("done; she is reminded of her card", "take-card")
-        rig.card.remove()
+        rig.remove()
         screen.wait_until(lambda: person.name not in screen.words() and screen.place() in ("farewell", "idle"), "thanks")
         screen.advance(5_000)
         screen.wait_state("idle")
@@ -86,7 +87,7 @@ def at_a_display(pki: Path) -> int:
             while rig.terminal.program.running():
                 if workbench is None and time.monotonic() > turn:
                     inserted, turn = not inserted, time.monotonic() + 30
-                    rig.insert(PERSON) if inserted else rig.card.remove()
+                    rig.insert(PERSON) if inserted else rig.remove()
                 time.sleep(0.2)
         finally:
             if workbench is not None:

@@ -10,7 +10,6 @@ TOLD = {
     "blank": "读不出来",
     "garbage": "卡",
     "truncate 1": "卡",
-    "status 1 6F00": "卡",
 }
 
 
@@ -25,7 +24,7 @@ def nobody_is_shown(rig, person):
 
 
 def good_card_works(rig):
-    rig.card.remove()
+    rig.remove()
     rig.card.clear()
     rig.insert("employee")
     rig.screen.wait_state("home")
@@ -89,7 +88,7 @@ def test_reading_can_be_left_at_once(rig):
     rig.screen.wait_state("reading")
     rig.screen.tap("bar.cancel")
     rig.screen.wait_state("farewell")
-    rig.card.remove()
+    rig.remove()
     rig.screen.advance(5_000)
     rig.screen.wait_state("idle")
 
@@ -124,5 +123,5 @@ def test_many_different_cards_without_a_visit_pause_the_reader(rig_of):
         rig.screen.wait_until(lambda: rig.screen.place() in ("trouble", "out_of_service", "idle"), "refusal")
         if rig.screen.place() != "trouble":
             break
-        rig.card.remove()
+        rig.remove()
     assert len(rig.platform.requests("1101")) <= 12

@@ -34,8 +34,8 @@ def to_group(rig):
 
 
 def to_guide(rig):
-    to_group(rig)
-    rig.screen.tap("home.item.I13")
+    rig.to_home("employee")
+    rig.choose("I13")
     rig.screen.wait_state("guide")
 
 
@@ -66,7 +66,7 @@ def over(rig):
     rig.screen.wait_until(lambda: rig.screen.place() in ("idle", "farewell"), "end of the visit")
     words = rig.screen.words()
     assert [secret for secret in person.secrets() if secret in words] == []
-    rig.card.remove()
+    rig.remove()
     rig.screen.wait_until(lambda: "取回" not in rig.screen.words(), "card gone")
     rig.screen.advance(5_000)
     rig.screen.wait_state("idle")
@@ -158,7 +158,7 @@ def test_done_reminds_of_the_card_until_it_is_gone(rig):
     rig.picture("take-card")
     rig.screen.advance(30_000)
     rig.screen.wait_state("farewell")
-    rig.card.remove()
+    rig.remove()
     rig.screen.wait_until(lambda: "请取回您的卡" not in rig.screen.words(), "thanks")
     assert person.name not in rig.screen.words()
     rig.screen.advance(5_000)
@@ -176,7 +176,7 @@ def test_forgotten_card_opens_nothing(rig):
     rig.screen.advance(600_000)
     assert rig.screen.place() == "forgotten"
     assert (rig.card.commands(), len(rig.platform.requests("1101"))) == before
-    rig.card.remove()
+    rig.remove()
     rig.screen.wait_state("idle")
 
 
@@ -186,14 +186,14 @@ def test_card_left_behind_before_the_start_opens_nothing(rig):
     rig.insert("employee")
     rig.terminal.start()
     rig.screen.wait_state("forgotten")
-    assert len(rig.platform.requests("1101")) == 0 or rig.card.commands() == 0
-    rig.card.remove()
+    assert rig.platform.requests("1101") == [] and rig.card.commands() == 0
+    rig.remove()
     rig.screen.wait_state("idle")
 
 
 def test_card_taken_on_the_page_asks_and_ends(rig):
     rig.to_query("employee")
-    rig.card.remove()
+    rig.remove()
     rig.screen.wait_node("taken.end")
     assert rig.screen.state()["dialog"] == "card_taken"
     rig.picture("card-taken")
@@ -204,7 +204,7 @@ def test_card_taken_on_the_page_asks_and_ends(rig):
 
 def test_card_taken_by_somebody_who_goes_on(rig):
     rig.to_query("employee")
-    rig.card.remove()
+    rig.remove()
     rig.screen.tap("taken.more")
     rig.screen.wait_gone("taken.more")
     assert rig.screen.place() == "query" and "周建国" in rig.screen.words()

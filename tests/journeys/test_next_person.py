@@ -30,7 +30,7 @@ def test_nothing_of_the_first_person(rig, leave):
     leave(rig)
     rig.screen.wait_state("farewell")
     trees = [rig.screen.words()]
-    rig.card.remove()
+    rig.remove()
     rig.screen.wait_until(lambda: "请取回您的卡" not in rig.screen.words(), "card gone")
     rig.screen.advance(5_000)
     rig.screen.wait_state("idle")
@@ -51,7 +51,7 @@ def test_nothing_of_the_first_person(rig, leave):
 
 def test_another_card_ends_the_visit_before_it(rig):
     rig.to_query("employee")
-    rig.card.remove()
+    rig.remove()
     rig.screen.wait_node("taken.more")
     rig.insert("no-insurance")
     rig.screen.wait_state("notice")
@@ -71,7 +71,7 @@ def test_late_answer_of_a_visit_that_is_over_is_nobodys(rig):
     rig.screen.wait_state("reading")
     rig.screen.wait_until(lambda: rig.platform.requests("1101"), "question")
     rig.screen.tap("bar.cancel")
-    rig.card.remove()
+    rig.remove()
     rig.screen.advance(5_000)
     rig.screen.wait_state("idle")
     answers = len([entry for entry in rig.platform.log("answer") if entry["faults"] == ["delay"]])

@@ -107,7 +107,7 @@ def test_long_wait_can_be_left(rig):
     rig.screen.wait_state("reading")
     rig.screen.tap("bar.cancel")
     rig.screen.wait_state("farewell")
-    rig.card.remove()
+    rig.remove()
     rig.screen.advance(5_000)
     rig.screen.wait_state("idle")
 

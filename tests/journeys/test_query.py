@@ -42,7 +42,7 @@ def test_both_generations_of_card(rig, version):
 
 
 @pytest.mark.parametrize("form", ["dialect identifier", "dialect number", "dialect all", "select 00", "select 02",
-                                  "answers 61", "answers 6c", "master-first", "needs-le", "latency 100"])
+                                  "answers 61", "answers 6c", "master-first", "needs-le", "latency 100", "status 1 6F00"])
 def test_every_way_a_card_speaks(rig, form):
     rig.card.fault(form)
     rig.to_query("employee")
@@ -76,9 +76,7 @@ def test_browsing_needs_no_card_and_asks_nothing(rig):
     before = len(rig.platform.requests("1101"))
     rig.screen.tap("idle.browse")
     rig.screen.wait_state("home")
-    rig.screen.tap("home.group.all")
-    rig.screen.wait_state("group")
-    rig.screen.tap("home.item.I13")
+    rig.choose("I13")
     rig.screen.wait_state("guide")
     rig.picture("guide")
     rig.screen.tap("guide.back")
@@ -91,7 +89,7 @@ def test_browsing_needs_no_card_and_asks_nothing(rig):
 def test_item_chosen_before_the_card_opens_after_it(rig):
     rig.to_idle()
     rig.screen.tap("idle.browse")
-    rig.screen.tap("home.item.I07")
+    rig.choose("I07")
     rig.screen.tap("notice.agree")
     rig.screen.wait_state("identify")
     rig.picture("identify")
@@ -108,7 +106,7 @@ def test_declining_the_notice_reads_no_card(rig):
     rig.screen.tap("notice.decline")
     rig.screen.wait_state("farewell")
     assert rig.card.commands() == 0
-    rig.card.remove()
+    rig.remove()
     rig.screen.advance(5_000)
     rig.screen.wait_state("idle")
     assert rig.platform.requests("1101") == []
@@ -123,7 +121,7 @@ def test_platform_that_does_not_check_the_pair_needs_a_second_means(rig_of):
 
     rig = rig_of(change_assets=unchecked)
     rig.to_home("employee")
-    rig.screen.tap("home.item.I07")
+    rig.choose("I07")
     rig.screen.wait_state("stronger")
     rig.picture("stronger")
     words = rig.screen.words()

@@ -1,8 +1,8 @@
 """The inspect channel (design §5): what is on screen, and a finger on it."""
-import time
 from pathlib import Path
 
 from .lines import Objects, Refused
+from .process import wait_for
 from .where import PATIENCE
 
 
@@ -90,14 +90,10 @@ class Inspect:
 
     def wait_until(self, happened, what: str, seconds: float = PATIENCE):
         """For what the channel has no word for. Asks again and again; gives what `happened()` gave."""
-        end = time.monotonic() + seconds
-        while True:
-            value = happened()
-            if value:
-                return value
-            if time.monotonic() > end:
-                raise Missing(f"no {what} in {seconds} s; on screen: {self._where()}")
-            time.sleep(0.05)
+        try:
+            return wait_for(happened, what, seconds)
+        except TimeoutError as error:
+            raise Missing(f"no {what} in {seconds} s; on screen: {self._where()}") from error
 
     # --- doing
 

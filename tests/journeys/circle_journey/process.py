@@ -12,6 +12,16 @@ class Ended(Exception):
     """A program ended that should be running."""
 
 
+def wait_for(happened, what: str, seconds: float = PATIENCE):
+    """Asks again and again; gives what `happened()` gave."""
+    end = time.monotonic() + seconds
+    while not (value := happened()):
+        if time.monotonic() > end:
+            raise TimeoutError(f"no {what} in {seconds} s")
+        time.sleep(0.05)
+    return value
+
+
 class Program:
     def __init__(self, name: str, command: list, log: Path, environment: dict | None = None):
         self.name = name

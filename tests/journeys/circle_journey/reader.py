@@ -103,7 +103,6 @@ class VirtualCard:
         return self._wire.ask(line, PATIENCE)
 
     def insert(self, card_file: Path) -> None:
-        self.remove()
         self.ask(f"person {card_file}")
         self.ask("insert")
 
@@ -116,6 +115,9 @@ class VirtualCard:
 
     def clear(self) -> None:
         self.ask("clear")
+
+    def powered(self) -> bool:
+        return " powered" in self.ask("status")
 
     def commands(self) -> int:
         """APDUs it was sent since power on."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from . import people, terminal
 from .inspect import Inspect
 from .platform import Platform
+from .process import wait_for
 from .reader import Pcscd, VirtualCard
 from .where import ASSETS
 
@@ -107,12 +108,13 @@ class Rig:
         self.platform.clear()
         self.pcscd.ensure()
         self.card.clear()
-        self.card.remove()
+        self.remove()
         for _ in range(6):
             if self.screen.place() == "idle":
                 break
             self.screen.advance(200_000)  # past every warning, then past its grace
         self.to_idle()
+        self.platform.ask("log", clear=True)  # the next test counts its own requests
 
     # --- what a visitor does
 
@@ -124,8 +126,17 @@ class Rig:
             file = person.demo_card
         else:
             file = person.card_file(self.cards, version or "2.00", **changed)
+        self.remove()
         self.card.insert(file)
+        if self.terminal.program is None:  # nobody else will notice when the reader has seen it
+            wait_for(self.card.powered, "power for the card")
         return person
+
+    def remove(self) -> None:
+        """The card is pulled, and the reader has noticed: pcscd looks every 400 ms, and no hand is faster."""
+        self.card.remove()
+        if self.terminal.program is not None:
+            self.screen.wait_until(lambda: not self.terminal.card_inside(), "removal seen by the reader")
 
     def to_idle(self) -> None:
         self.screen.wait_state("idle")
@@ -148,10 +159,22 @@ class Rig:
         self.open_query()
         return person
 
+    def choose(self, item: str) -> None:
+        """From home: the item, by the list of all items."""
+        self.screen.tap("home.group.all")
+        self.screen.wait_state("group")
+        node = f"home.item.{item}"
+        while self.screen.node(node) is None:
+            before = self.screen.words()
+            self.screen.tap("list.next")
+            self.screen.wait_until(lambda: self.screen.words() != before, "next page of the list")
+        self.screen.tap(node)
+
     def open_query(self) -> None:
-        self.screen.tap("home.item.I07")
+        self.screen.wait_state("home")
+        self.choose("I07")
         self.screen.wait_state("query")
-        self.screen.wait_node("query.person")
+        self.screen.wait_node("query.person.title")
 
     def wait_answers(self) -> None:
         """On the query page: until no question is open and what came is on screen, in whatever language."""
@@ -168,6 +191,6 @@ class Rig:
     def go_away(self) -> None:
         """From anywhere: the visit is cancelled, the card taken, the terminal is free."""
         self.screen.tap("bar.cancel")
-        self.card.remove()
+        self.remove()
         self.screen.advance(5_000)
         self.screen.wait_state("idle")

@@ -75,3 +75,20 @@ class Terminal:
 
     def process_id(self) -> int:
         return self.program.process.pid
+
+    def events(self) -> list:
+        """The log's lines since the last start, as objects."""
+        lines = self.program.output().splitlines()
+        events = [json.loads(line) for line in lines if line.startswith("{") and line.endswith("}")]
+        starts = [at for at, event in enumerate(events) if event.get("event") == "program.started"]
+        return events[starts[-1]:] if starts else events
+
+    def card_inside(self) -> bool:
+        """Whether the terminal believes that a card is in its reader."""
+        inside = False
+        for event in self.events():
+            if event["event"] in ("card.inserted", "card.removed"):
+                inside = event["event"] == "card.inserted"
+            elif event["event"] == "device.state_changed" and event["to"] in ("absent", "faulted"):
+                inside = False
+        return inside

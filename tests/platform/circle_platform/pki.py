@@ -21,12 +21,12 @@ def _new_key(where: Path, name: str) -> None:
 
 def _authority(where: Path, name: str, common: str) -> None:
     _new_key(where, name)
-    _openssl("req", "-x509", "-new", "-key", f"{name}.key", "-out", f"{name}.crt", "-days", "30", "-sha256",
+    _openssl("req", "-x509", "-new", "-key", f"{name}.key", "-out", f"{name}.crt", "-days", "365", "-sha256",
              "-subj", f"/O=Circle test/CN={common}", "-addext", "keyUsage=critical,keyCertSign,cRLSign", where=where)
 
 
 def _leaf(where: Path, name: str, common: str, use: str, names: str, issuer: str, dates=None) -> None:
-    """`dates`: (start, end) as YYYYMMDDHHMMSSZ; None: from now on for 30 days."""
+    """`dates`: (start, end) as YYYYMMDDHHMMSSZ; None: from now on for a year."""
     _new_key(where, name)
     _openssl("req", "-new", "-key", f"{name}.key", "-out", f"{name}.csr", "-subj", f"/O=Circle test/CN={common}",
              where=where)
@@ -36,7 +36,7 @@ def _leaf(where: Path, name: str, common: str, use: str, names: str, issuer: str
     (where / f"{name}.ext").write_text(extensions)
     if dates is None:
         _openssl("x509", "-req", "-in", f"{name}.csr", "-CA", f"{issuer}.crt", "-CAkey", f"{issuer}.key",
-                 "-set_serial", str(secrets.randbits(63)), "-days", "30", "-sha256", "-extfile", f"{name}.ext",
+                 "-set_serial", str(secrets.randbits(63)), "-days", "365", "-sha256", "-extfile", f"{name}.ext",
                  "-out", f"{name}.crt", where=where)
     else:
         _dated(where, name, issuer, dates)
@@ -84,5 +84,5 @@ def make(where: Path) -> None:
 
 def _self_signed(where: Path, name: str) -> None:
     _new_key(where, name)
-    _openssl("req", "-x509", "-new", "-key", f"{name}.key", "-out", f"{name}.crt", "-days", "30", "-sha256", "-subj",
+    _openssl("req", "-x509", "-new", "-key", f"{name}.key", "-out", f"{name}.crt", "-days", "365", "-sha256", "-subj",
              "/O=Circle test/CN=platform.test", "-addext", f"subjectAltName={GOOD_NAMES}", where=where)
