@@ -234,15 +234,12 @@ void Engine::sign_in() {
     sign_in_ = Call{};
     sign_in_.transaction = parts_.profile.transaction(parts_.profile.sign_in);
     sign_in_.asked = now();
-    auto input = write_input(parts_.profile, *sign_in_.transaction,
-                             {{"opter_no", sender_.terminal}, {"ip", own_address()}});
-    tl::expected<std::uint64_t, Failure> key = tl::unexpected(Failure{});
-    if (input) {
-        sign_in_.input = std::move(*input);
-        key = transmit(sign_in_);
-    } else {
-        key = tl::unexpected(input.error());
-    }
+    const Fields fields = {{"opter_no", sender_.terminal}, {"ip", own_address()}};
+    const auto key =
+        write_input(parts_.profile, *sign_in_.transaction, fields).and_then([&](std::string input) {
+            sign_in_.input = std::move(input);
+            return transmit(sign_in_);
+        });
     if (key) {
         sign_in_key_ = *key;
         return;
