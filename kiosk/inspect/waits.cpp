@@ -13,6 +13,12 @@ std::string wanted(const Wait& wait) {
 
 }  // namespace
 
+bool acts(const Command& command) {
+    return std::holds_alternative<Tap>(command) || std::holds_alternative<Text>(command) ||
+           std::holds_alternative<Key>(command) || std::holds_alternative<Stroke>(command) ||
+           std::holds_alternative<Advance>(command);
+}
+
 void Waits::add(RequestId id, Wait wait, Time now) {
     const Time deadline = now + wait.timeout;
     waiting_.push_back({id, std::move(wait), deadline});

@@ -29,6 +29,10 @@ struct Snapshot {  // what main shows in one pass; lives as long as the call
     std::function<std::vector<LoggedEvent>(std::uint64_t after)> events;
 };
 
+// Whether a command does something, so that main says Waits::acting() before it: tap, text, key, stroke,
+// advance. Looking (tree, state, counters …) leaves the events that a wait looks at alone.
+bool acts(const Command& command);
+
 class Waits {
   public:
     using Time = std::chrono::steady_clock::time_point;  // real time, not the visit's

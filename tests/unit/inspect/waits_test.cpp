@@ -141,6 +141,14 @@ TEST_CASE("waits: an event is looked for from the last acting command on, then f
     CHECK(std::get<EventSeen>(found[0].second).seq == 4);
 }
 
+TEST_CASE("waits: looking is not acting") {
+    for (const Command& command : std::initializer_list<Command>{Tap{}, Text{}, Key{}, Stroke{}, Advance{}})
+        CHECK(acts(command));
+    for (const Command& command :
+         std::initializer_list<Command>{Tree{}, Wait{}, Said{}, Screenshot{}, State{}, Counters{}, Quit{}})
+        CHECK_FALSE(acts(command));
+}
+
 TEST_CASE("waits: an event counts although the frame still moves") {
     World world;
     world.settled = false;
