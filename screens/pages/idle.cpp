@@ -78,7 +78,10 @@ void paint_upright(const Place& place, const view::IdleBody& body, const RectMm&
     // words stay close to them there, and at the top otherwise.
     const float below = foot + list - gap + air * static_cast<float>(groups - 1);
     float y = std::max(area.y + head.height + gap, bottom(area) - below);
-    const float words = look.reach > 150 ? y - gap - air - head.height : area.y + std::min(free, 4_mm);
+    // Without invitations (the point is closed) the words stand alone, a little above the middle.
+    const float alone = area.y + (area.h - foot - head.height) * 0.38F;
+    const float near = look.reach > 150 ? y - gap - air - head.height : area.y + std::min(free, 4_mm);
+    const float words = invitations.empty() ? alone : near;
     paint_at(painter, head, area.x, std::max(area.y, words), area.w);
     std::vector<Placed> content = column(std::move(invitations), area.w, gap);
     const float window = std::min(height_of(content), bottom(area) - foot - y);

@@ -28,7 +28,7 @@ Block picture(const Look& look, view::Icon icon, view::Tone tone, float size) {
     block.paint = [=](Painter& painter, const RectMm& rect) {
         const RectMm spot{rect.x + (rect.w - size) / 2, rect.y, size, size};
         if (disc) painter.fill(spot, ground, size / 2);
-        const float inner = disc ? size * 0.6F : size;
+        const float inner = disc ? size * 0.66F : size;
         painter.icon(glyph, spot.x + (size - inner) / 2, spot.y + (size - inner) / 2, inner, ink);
     };
     return block;
