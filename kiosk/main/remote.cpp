@@ -38,7 +38,7 @@ void Terminal::answer_waits() {
 }
 
 inspect::Reply Terminal::carry_out(const inspect::Command& command) {
-    waits_.acting(log_.last());
+    if (inspect::acts(command)) waits_.acting(log_.last());
     if (const auto* tapped = std::get_if<inspect::Tap>(&command)) return tap(tapped->node);
     if (std::holds_alternative<inspect::Tree>(command))
         return inspect::Nodes{shown_ ? shown_->id : "", frame_.tree};

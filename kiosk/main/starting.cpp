@@ -108,6 +108,7 @@ tl::expected<void, std::string> Terminal::open_stage() {
                       .mounting_mm = static_cast<float>(screen.mounting_mm)};
     settings.renderer = settings::name(screen.renderer);
     settings.fullscreen = screen.fullscreen;
+    settings.side = screens::Side::Left;  // on a desk: the demo's workbench stands at the right
     settings.allow_headless = !options_.inspect_socket.empty();
     settings.title = options_.settings.site.name;
     auto stage = screens::Stage::open(settings);

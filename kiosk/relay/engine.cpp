@@ -26,9 +26,12 @@ std::string two_digits(int value) {
     return {static_cast<char>('0' + value / 10 % 10), static_cast<char>('0' + value % 10)};
 }
 
-std::string without_end_slash(std::string url) {
+// "https://host:port" with the path that the configuration gives, else with the profile's.
+std::string base_url(std::string url, const std::string& prefix) {
     while (url.ends_with('/')) url.pop_back();
-    return url;
+    const auto host = url.find("://");
+    const bool bare = host != std::string::npos && url.find('/', host + 3) == std::string::npos;
+    return bare ? url + prefix : url;
 }
 
 std::string path_of(std::string path, const std::string& number) {
@@ -53,7 +56,7 @@ Engine::Engine(Parts parts, Sink sink)
       sink_(std::move(sink)),
       sender_{parts_.settings.institution, parts_.settings.institution_name, parts_.settings.area,
               two_digits(parts_.settings.terminal)},
-      base_url_(without_end_slash(parts_.settings.url)),
+      base_url_(base_url(parts_.settings.url, parts_.profile.prefix)),
       message_ids_(parts_.settings.institution, parts_.settings.terminal, parts_.reserve),
       offset_(parts_.profile.clock_furthest),
       line_(parts_.settings.probe_interval, parts_.clock->steady()),
@@ -210,6 +213,7 @@ tl::expected<std::uint64_t, Failure> Engine::transmit(Call& call) {
         std::max(std::chrono::duration_cast<std::chrono::milliseconds>(left), std::chrono::milliseconds(1));
     call.sent_ms = parts_.clock->wall_ms();
     const std::uint64_t key = request.key;
+    bytes_out_ += request.body.size();
     transport_.send(std::move(request));
     return key;
 }
@@ -342,6 +346,7 @@ void Engine::report_line() {
 
 void Engine::take(const Exchange& exchange) {
     if (exchange.key == probe_key_) return take_probe(exchange);
+    bytes_in_ += exchange.body.size();
     const bool is_sign_in = exchange.key == sign_in_key_;
     const auto found = sent_.find(exchange.key);
     if (!is_sign_in && found == sent_.end()) return;

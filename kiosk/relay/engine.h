@@ -5,6 +5,7 @@
 // times because of a certain refusal: once after a new sign-in, once with the platform's clock.
 #pragma once
 
+#include <atomic>
 #include <deque>
 #include <map>
 #include <memory>
@@ -49,6 +50,7 @@ class Engine final : public Relay {
     void ask(Query query) override;
     void cancel(std::uint64_t id) override;
     void forget() override;
+    Traffic traffic() const override { return {bytes_out_, bytes_in_}; }
 
   private:
     using Time = std::chrono::steady_clock::time_point;
@@ -101,6 +103,7 @@ class Engine final : public Relay {
     Sink sink_;
     Sender sender_;
     std::string base_url_;
+    std::atomic<std::uint64_t> bytes_out_{0}, bytes_in_{0};
     MessageIds message_ids_;
     ClockOffset offset_;
     Session session_;

@@ -83,6 +83,7 @@ struct Profile {
     std::string name;
     std::string title;
     Gateway gateway = Gateway::Csb;
+    std::string prefix;       // of the path, where the configured url names no path of its own
     std::string path;         // appended to the configured url; "{infno}" becomes the transaction number
     std::string api_version;  // _api_version
     bool card_pair_checked = false;

@@ -193,6 +193,10 @@ void read_parts(Strict& top, Profile& profile) {
         profile.gateway = one_of<Gateway>(*gateway, "kind", {{"csb", Gateway::Csb}}, Gateway::Csb);
         profile.path = text_of(*gateway, "path");
         if (!profile.path.starts_with('/')) gateway->fault("path", "must begin with /");
+        if (const auto* prefix = gateway->text("prefix", Need::Optional)) profile.prefix = *prefix;
+        if (!profile.prefix.empty() && (!profile.prefix.starts_with('/') || profile.prefix.ends_with('/'))) {
+            gateway->fault("prefix", "must begin with / and not end with it");
+        }
         profile.api_version = text_of(*gateway, "api_version");
         gateway->finish();
     }

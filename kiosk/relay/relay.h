@@ -86,6 +86,10 @@ struct LineChanged {
 
 using Event = std::variant<Answered, LineChanged>;
 
+struct Traffic {  // bodies of requests and replies since the start, bytes
+    std::uint64_t out = 0, in = 0;
+};
+
 class Relay {
   public:
     using Sink = std::function<void(Event)>;
@@ -102,6 +106,7 @@ class Relay {
     // End of a visit: drops connections and buffers, so that nothing of it stays in them, and cancels what
     // runs.
     virtual void forget() = 0;
+    virtual Traffic traffic() const = 0;  // any thread
 };
 
 }  // namespace circle::relay
