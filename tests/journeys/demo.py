@@ -1,18 +1,19 @@
 #!/usr/bin/python3
-"""What kiosk/demo runs, in the sandbox. With a display: a window, a workbench beside it, until the window is closed.
+"""What kiosk/demo runs, in the sandbox. With a display: a window, and a workbench where kiosk/demo was typed, until
+the window is closed.
 Without one: plays a visit in the standard view, in the elder view and in English, says what it does, and leaves numbered
 pictures in CIRCLE_OUT. Exit code 0 only when every step was seen."""
 import os
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from circle_journey.rig import Rig  # noqa: E402
-from circle_journey.where import BIN, PLATFORM, ROOT, outside_sandbox  # noqa: E402
+from circle_journey.where import PLATFORM, ROOT, outside_sandbox  # noqa: E402
+from circle_journey.workbench import Workbench  # noqa: E402
 
 OUT = Path(os.environ.get("CIRCLE_OUT") or ROOT / "build" / "demo")  # emptied at the start
 PERSON = "employee"
@@ -74,25 +75,8 @@ def at_a_display(pki: Path) -> int:
 
     with Rig(OUT, pki, change=windowed, environment={}) as rig:
         rig.to_idle()
-        bench = BIN / "circle-workbench"
-        workbench = None
-        if bench.exists():
-            workbench = subprocess.Popen([bench, "--card", rig.sockets / "card", "--platform", rig.sockets / "platform",
-                                          "--people", rig.cards], stdin=subprocess.DEVNULL)
-        else:
-            print("demo: there is no workbench; a card goes in and out every half minute")
-        print("demo: close the window to end")
-        try:
-            inserted, turn = False, time.monotonic() + 5
-            while rig.terminal.program.running():
-                if workbench is None and time.monotonic() > turn:
-                    inserted, turn = not inserted, time.monotonic() + 30
-                    rig.insert(PERSON) if inserted else rig.remove()
-                time.sleep(0.2)
-        finally:
-            if workbench is not None:
-                workbench.terminate()
-                workbench.wait()
+        print("demo: the window is open; close it to end")
+        Workbench(rig).run()
     return 0
 
 
