@@ -20,6 +20,9 @@ struct Panel {  // the visible area of the panel as the resident sees it (after 
     float mounting_mm = 800;  // height of the lower edge above the floor
 };
 
+// Where a window on a desk stands. Two programs that choose Left and Right stand side by side.
+enum class Side { Middle, Left, Right };
+
 struct StageSettings {
     Panel panel;
     std::string renderer = "software";  // "software" or "gles" (design §4)
@@ -27,6 +30,7 @@ struct StageSettings {
         height_px =
             0;  // 0: the display's own size; without a display 1080×1920 or 1920×1080 by the panel's shape
     bool fullscreen = true;
+    Side side = Side::Middle;     // when not fullscreen
     bool allow_headless = false;  // fall back to SDL's offscreen driver when there is no display
     std::string title;
 };
@@ -51,7 +55,12 @@ class Stage {
     // Opens the window, presents a first frame and reads a test patch back: SDL reports success on a black
     // screen.
     static tl::expected<std::unique_ptr<Stage>, StageFault> open(const StageSettings& settings);
+    Stage() = default;
     virtual ~Stage() = default;
+    Stage(const Stage&) = delete;
+    Stage& operator=(const Stage&) = delete;
+    Stage(Stage&&) = delete;
+    Stage& operator=(Stage&&) = delete;
 
     // Sleeps until input, wake() or the deadline; then takes in what came. Returns false when the window was
     // closed or the process was asked to end.

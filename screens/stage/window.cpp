@@ -33,16 +33,31 @@ struct Size {
     int w, h;
 };
 
-// On a desk: the panel's shape, as large as the desktop takes.
-Size desk_size(const Panel& panel) {
+SDL_Rect desk() {
     SDL_Rect usable{0, 0, 1280, 800};
     SDL_GetDisplayUsableBounds(0, &usable);
+    return usable;
+}
+
+// On a desk: the panel's shape, as large as the desktop takes.
+Size desk_size(const Panel& panel) {
+    const SDL_Rect usable = desk();
     const float room_w = static_cast<float>(usable.w) * 0.95F;
     const float room_h = static_cast<float>(usable.h) * 0.92F;
     const float long_side = 1920.0F;
     const float unit = std::min({room_w / panel.width_mm, room_h / panel.height_mm,
                                  long_side / std::max(panel.width_mm, panel.height_mm)});
     return {static_cast<int>(panel.width_mm * unit), static_cast<int>(panel.height_mm * unit)};
+}
+
+// The left edge of a window beside the middle of the desk, as far as the desk reaches.
+int desk_left(Side side, int width) {
+    constexpr int apart = 12;
+    if (side == Side::Middle) return SDL_WINDOWPOS_CENTERED;
+    const SDL_Rect usable = desk();
+    const int middle = usable.x + usable.w / 2;
+    const int wanted = side == Side::Left ? middle - apart - width : middle + apart;
+    return std::clamp(wanted, usable.x, std::max(usable.x, usable.x + usable.w - width));
 }
 
 }  // namespace
@@ -61,7 +76,7 @@ tl::expected<void, StageFault> Window::make(const StageSettings& settings) {
     }
     if (settings.renderer != "software" && settings.renderer != "gles") {
         return tl::unexpected(
-            StageFault{"screen: renderer is \"software\" or \"gles\", not \"" + settings.renderer + "\""});
+            StageFault{R"(screen: renderer is "software" or "gles", not ")" + settings.renderer + '"'});
     }
     set_hints();
     if (!start_video(settings.allow_headless)) return tl::unexpected(fault("SDL video"));
@@ -83,8 +98,10 @@ tl::expected<void, StageFault> Window::make(const StageSettings& settings) {
     }
     if (settings.width_px > 0 && settings.height_px > 0) size = {settings.width_px, settings.height_px};
     if (rotation_ % 180 != 0) std::swap(size.w, size.h);
-    window_ = SDL_CreateWindow(settings.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, size.w,
-                               size.h, flags | (gles ? static_cast<Uint32>(SDL_WINDOW_OPENGL) : 0U));
+    const bool on_desk = !headless_ && !settings.fullscreen;
+    const int left = on_desk ? desk_left(settings.side, size.w) : static_cast<int>(SDL_WINDOWPOS_CENTERED);
+    window_ = SDL_CreateWindow(settings.title.c_str(), left, SDL_WINDOWPOS_CENTERED, size.w, size.h,
+                               flags | (gles ? static_cast<Uint32>(SDL_WINDOW_OPENGL) : 0U));
     if (window_ == nullptr) return tl::unexpected(fault("window"));
     SDL_PumpEvents();
     SDL_GetWindowSize(window_, &window_width_, &window_height_);
