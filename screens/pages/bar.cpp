@@ -77,6 +77,7 @@ Block bar(const Kit& kit, const std::vector<view::Button>& buttons) {
     const auto count = static_cast<int>(buttons.size());
     const auto cells = [&](int columns, bool beside) {
         std::vector<CellPlan> plans;
+        plans.reserve(buttons.size());
         const float cell = column_width(width, columns, gap);
         for (const view::Button& one : buttons) plans.push_back(plan(kit, one, cell, beside));
         return plans;

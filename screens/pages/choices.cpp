@@ -99,9 +99,9 @@ void paint_choices(const Place& place, const view::ChoicesBody& body, const Rect
     }
     const bool whole = natural <= room + 0.05F;
     if (whole) {
-        std::vector<Placed> content = column(std::move(rows), area.w, row_gap);
+        const std::vector<Placed> content = column(std::move(rows), area.w, row_gap);
         const float high = height_of(content);
-        paint_column(painter, place.scroll, place.page, std::move(content), {}, {area.x, y, area.w, high});
+        paint_column(painter, place.scroll, place.page, content, {}, {area.x, y, area.w, high});
         y += high;
     } else {
         const RectMm window{area.x, y, area.w, bottom(area) - foot - y};

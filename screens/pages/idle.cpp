@@ -83,10 +83,10 @@ void paint_upright(const Place& place, const view::IdleBody& body, const RectMm&
     const float near = look.reach > 150 ? y - gap - air - head.height : area.y + std::min(free, 4_mm);
     const float words = invitations.empty() ? alone : near;
     paint_at(painter, head, area.x, std::max(area.y, words), area.w);
-    std::vector<Placed> content = column(std::move(invitations), area.w, gap);
+    const std::vector<Placed> content = column(std::move(invitations), area.w, gap);
     const float window = std::min(height_of(content), bottom(area) - foot - y);
     const float shown = natural > area.h ? bottom(area) - foot - y : window;
-    paint_column(painter, place.scroll, place.page, std::move(content), {}, {area.x, y, area.w, shown});
+    paint_column(painter, place.scroll, place.page, content, {}, {area.x, y, area.w, shown});
     float from_below = bottom(area);
     if (!notice.empty()) {
         from_below -= notice.height;

@@ -97,7 +97,7 @@ void paint_moment(const Place& place, const view::MomentBody& body, const RectMm
     const float rest = area.h - y;
     const float said_height = said.height;
     content.push_back({std::move(said), {x, 0, measure, said_height}});
-    paint_column(painter, place.scroll, place.page, std::move(content), {body.secondary, body.primary},
+    paint_column(painter, place.scroll, place.page, content, {body.secondary, body.primary},
                  {area.x, area.y + y, area.w, rest});
 }
 

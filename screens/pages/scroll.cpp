@@ -119,7 +119,7 @@ float reading_window(const Kit& kit, const view::Page& page, const Foot& foot, c
     return std::max(area.h - reading_foot(kit, page, foot, area.w) - kit.look.gap, kit.look.target);
 }
 
-void paint_column(Painter& painter, Scroll& scroll, const view::Page& page, std::vector<Placed> content,
+void paint_column(Painter& painter, Scroll& scroll, const view::Page& page, const std::vector<Placed>& content,
                   const Foot& foot, const RectMm& area) {
     const Kit& kit = painter.kit();
     const Look& look = painter.look();

@@ -41,7 +41,7 @@ struct Foot {
 // Height of the window that the content has when it must be read in parts.
 float reading_window(const widgets::Kit& kit, const view::Page& page, const Foot& foot, const RectMm& area);
 void paint_column(widgets::Painter& painter, Scroll& scroll, const view::Page& page,
-                  std::vector<Placed> content, const Foot& foot, const RectMm& area);
+                  const std::vector<Placed>& content, const Foot& foot, const RectMm& area);
 
 // Blocks under each other, `gap` between.
 std::vector<Placed> column(std::vector<widgets::Block> blocks, float width, float gap);

@@ -52,7 +52,7 @@ void paint_sheet(const Place& place, const view::SheetBody& body, const RectMm& 
     if (wide && std::any_of(content.begin(), content.end(), too_high)) {
         content = in_columns(kit, body.cards, area.w, most, 1);
     }
-    paint_column(painter, place.scroll, place.page, std::move(content), foot, rest);
+    paint_column(painter, place.scroll, place.page, content, foot, rest);
 }
 
 }  // namespace circle::screens::pages

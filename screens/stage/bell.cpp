@@ -54,6 +54,7 @@ void Bell::attach(const std::string& driver, SDL_Window* window) {
         listen_to_evdev();
         return;
     }
+    // NOLINTBEGIN(cppcoreguidelines-pro-type-union-access): SDL's own interface
     SDL_SysWMinfo info;
     SDL_VERSION(&info.version);
     if (SDL_GetWindowWMInfo(window, &info) == SDL_TRUE) {
@@ -68,6 +69,7 @@ void Bell::attach(const std::string& driver, SDL_Window* window) {
         }
 #endif
     }
+    // NOLINTEND(cppcoreguidelines-pro-type-union-access)
     deaf_ = driver_ < 0;
 }
 

@@ -18,6 +18,8 @@ class Bell {
     ~Bell();
     Bell(const Bell&) = delete;
     Bell& operator=(const Bell&) = delete;
+    Bell(Bell&&) = delete;
+    Bell& operator=(Bell&&) = delete;
 
     // Finds the descriptors of SDL's video driver.
     void attach(const std::string& driver, SDL_Window* window);

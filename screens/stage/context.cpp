@@ -7,11 +7,12 @@
 
 namespace circle::screens::stage {
 
-Context::Context(const widgets::FontFiles& files, SDL_Renderer* renderer, int width, int height) {
-    ImGui::SetAllocatorFunctions(widgets::FontFiles::allocate, widgets::FontFiles::release,
-                                 const_cast<widgets::FontFiles*>(&files));
+Context::Context(widgets::FontFiles& files, SDL_Renderer* renderer, int width, int height) {
+    // Before the context, which is the first to allocate.
+    ImGui::SetAllocatorFunctions(widgets::FontFiles::allocate, widgets::FontFiles::release, &files);
     IMGUI_CHECKVERSION();
-    context_ = ImGui::CreateContext();
+    context_ =
+        ImGui::CreateContext();  // NOLINT(cppcoreguidelines-prefer-member-initializer): after the allocator
     ImGui::SetCurrentContext(context_);
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;  // nothing about a screen is written to a file
@@ -23,6 +24,10 @@ Context::Context(const widgets::FontFiles& files, SDL_Renderer* renderer, int wi
     fonts_.emplace(files);
 }
 
+void Context::begin() { ImGui::NewFrame(); }
+
+void Context::abandon() { ImGui::EndFrame(); }
+
 int Context::atlas() const { return ImGui::GetIO().Fonts->TexData->UniqueID; }
 
 Context::~Context() {
@@ -30,8 +35,11 @@ Context::~Context() {
     ImGui::SetCurrentContext(context_);
     ImGui_ImplSDLRenderer2_Shutdown();
     ImGui::DestroyContext(context_);
+    // Dear ImGui's own default again: the font files may go before the process does.
+    // NOLINTBEGIN(cppcoreguidelines-no-malloc): an allocator is where memory is managed by hand
     ImGui::SetAllocatorFunctions([](std::size_t size, void*) { return std::malloc(size); },
                                  [](void* address, void*) { std::free(address); });
+    // NOLINTEND(cppcoreguidelines-no-malloc)
 }
 
 }  // namespace circle::screens::stage

@@ -14,13 +14,17 @@ namespace circle::screens::stage {
 
 class Context {
   public:
-    Context(const widgets::FontFiles& files, SDL_Renderer* renderer, int width, int height);
+    Context(widgets::FontFiles& files, SDL_Renderer* renderer, int width, int height);
     ~Context();
     Context(const Context&) = delete;
     Context& operator=(const Context&) = delete;
+    Context(Context&&) = delete;
+    Context& operator=(Context&&) = delete;
 
     widgets::Fonts& fonts() { return *fonts_; }
     widgets::Discs& discs() { return discs_; }
+    void begin();    // a frame; ImGui::Render() ends it, or
+    void abandon();  // it is not drawn
     // Changes when the glyph atlas grew into another texture.
     int atlas() const;
 

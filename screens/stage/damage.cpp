@@ -31,6 +31,10 @@ std::uint64_t mix_vertex(std::uint64_t hash, const ImDrawVert& vertex) {
     return mix(hash, vertex.col);
 }
 
+std::size_t index_of(int row, int column, int columns) {
+    return static_cast<std::size_t>(row) * static_cast<std::size_t>(columns) + static_cast<std::size_t>(column);
+}
+
 struct Grid {
     int columns, rows;
     std::vector<std::uint64_t> tiles;
@@ -46,7 +50,7 @@ struct Grid {
         const int bottom = at(y1 + 1, rows);
         for (int row = at(y0 - 1, rows); row <= bottom; ++row) {
             for (int column = left; column <= right; ++column) {
-                std::uint64_t& hash = tiles[static_cast<std::size_t>(row * columns + column)];
+                std::uint64_t& hash = tiles[index_of(row, column, columns)];
                 hash = mix(hash, value);
             }
         }
@@ -80,9 +84,9 @@ std::vector<PixelRect> merged(const std::vector<bool>& dirty, int columns, int r
     std::vector<PixelRect> found;
     for (int row = 0; row < rows; ++row) {
         for (int column = 0; column < columns; ++column) {
-            if (!dirty[static_cast<std::size_t>(row * columns + column)]) continue;
+            if (!dirty[index_of(row, column, columns)]) continue;
             int end = column;
-            while (end < columns && dirty[static_cast<std::size_t>(row * columns + end)]) ++end;
+            while (end < columns && dirty[index_of(row, end, columns)]) ++end;
             const PixelRect run{column, row, end - column, 1};
             const auto above = std::find_if(found.begin(), found.end(), [&](const PixelRect& one) {
                 return one.x == run.x && one.w == run.w && one.y + one.h == row;
@@ -107,7 +111,7 @@ std::vector<PixelRect> merged(const std::vector<bool>& dirty, int columns, int r
 
 std::vector<PixelRect> Damage::compare(const ImDrawData& frame, int width, int height) {
     Grid grid{(width + tile - 1) / tile, (height + tile - 1) / tile, {}};
-    grid.tiles.assign(static_cast<std::size_t>(grid.columns * grid.rows), 0);
+    grid.tiles.assign(index_of(grid.rows, 0, grid.columns), 0);
     for (const ImDrawList* list : frame.CmdLists) {
         for (const ImDrawCmd& command : list->CmdBuffer) take_command(grid, *list, command);
     }

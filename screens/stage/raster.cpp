@@ -48,6 +48,8 @@ void draw_area(SDL_Renderer* renderer, const ImDrawData& frame, const PixelRect&
             gather(vertices, list->IdxBuffer.Data + command.IdxOffset, command.ElemCount, clip, scratch);
             if (scratch.empty()) continue;
             SDL_RenderSetClipRect(renderer, &clip);
+            // The backend keeps its texture's address as the id.
+            // NOLINTNEXTLINE(performance-no-int-to-ptr)
             auto* texture = reinterpret_cast<SDL_Texture*>(static_cast<std::uintptr_t>(command.GetTexID()));
             const auto* bytes = reinterpret_cast<const char*>(vertices);
             const auto field = [&](std::size_t offset) { return static_cast<const void*>(bytes + offset); };

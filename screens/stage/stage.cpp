@@ -2,7 +2,6 @@
 
 #include <SDL2/SDL.h>
 #include <imgui.h>
-#include <imgui_impl_sdlrenderer2.h>
 
 #include <algorithm>
 #include <array>
@@ -35,8 +34,6 @@ class SdlStage final : public Stage {
         bell_.attach(window_->driver(), window_->window());
         open_context();
     }
-
-    ~SdlStage() override { context_.reset(); }
 
     tl::expected<void, StageFault> prove();
 
@@ -82,7 +79,7 @@ tl::expected<void, StageFault> SdlStage::prove() {
     constexpr int side = 16;
     const std::array<PixelRect, 1> all{{{0, 0, window_->width(), window_->height()}}};
     for (const bool patched : {true, false}) {
-        ImGui::NewFrame();
+        context_->begin();
         ImDrawList* list = ImGui::GetBackgroundDrawList();
         list->AddRectFilled({0, 0}, ImGui::GetIO().DisplaySize, IM_COL32(0xF4, 0xF7, 0xF6, 255));
         for (std::size_t i = 0; patched && i < patch.size(); ++i) {
@@ -213,7 +210,7 @@ Frame SdlStage::draw(const view::Page& page) {
     // Where the glyph atlas grew on the way, its first part was drawn from the old texture: lay out once more,
     // so that the next equal page compares equal.
     for (int atlas = -1; atlas != context_->atlas();) {
-        ImGui::NewFrame();
+        context_->begin();
         atlas = context_->atlas();
         widgets::Painter painter(*ImGui::GetBackgroundDrawList(),
                                  {context_->fonts(), context_->discs(), look, px_per_mm_}, pointer_.pressed());
@@ -239,15 +236,14 @@ void SdlStage::show(const ImDrawData& data) {
 }
 
 bool SdlStage::scroll_to(const std::string& node) {
-    for (const Node& one : tree_) {
-        if (one.id != node) continue;
-        if (!one.visible) {
-            scroll_.show(one.rect_mm.y);
-            owed_ = true;
-        }
-        return true;
+    const auto found =
+        std::find_if(tree_.begin(), tree_.end(), [&](const Node& one) { return one.id == node; });
+    if (found == tree_.end()) return false;
+    if (!found->visible) {
+        scroll_.show(found->rect_mm.y);
+        owed_ = true;
     }
-    return false;
+    return true;
 }
 
 tl::expected<void, StageFault> SdlStage::screenshot(const std::string& png_path) {

@@ -33,6 +33,8 @@ class Window {
     ~Window();
     Window(const Window&) = delete;
     Window& operator=(const Window&) = delete;
+    Window(Window&&) = delete;
+    Window& operator=(Window&&) = delete;
 
     SDL_Renderer* renderer() const { return renderer_; }
     SDL_Window* window() const { return window_; }

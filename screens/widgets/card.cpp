@@ -171,16 +171,16 @@ Block card(const Kit& kit, const std::string& id, const view::Card& card, float 
     return card_span(kit, id, card, width, {0, items_of(card)});
 }
 
-std::vector<Block> card_parts(const Kit& kit, const std::string& id, const view::Card& one, float width,
+std::vector<Block> card_parts(const Kit& kit, const std::string& id, const view::Card& card, float width,
                               float most) {
     std::vector<Block> parts;
-    const std::size_t count = items_of(one);
+    const std::size_t count = items_of(card);
     Span span{0, count};
     for (;;) {
-        Block block = card_span(kit, id, one, width, span);
+        Block block = card_span(kit, id, card, width, span);
         while (block.height > most && span.last > span.first + 1) {
             --span.last;
-            block = card_span(kit, id, one, width, span);
+            block = card_span(kit, id, card, width, span);
         }
         parts.push_back(std::move(block));
         if (span.last >= count) return parts;

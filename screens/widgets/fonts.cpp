@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <utility>
@@ -43,7 +44,7 @@ bool map_file(const Source& source, FontFile& file) {
     }
     ::close(fd);
     if (data == MAP_FAILED) return false;
-    file.data = static_cast<const std::byte*>(data);
+    file.data = static_cast<std::byte*>(data);
     file.size = static_cast<std::size_t>(info.st_size);
     file.index = source.index;
     return true;
@@ -82,7 +83,7 @@ tl::expected<FontFiles, std::string> FontFiles::map() {
 
 FontFiles::~FontFiles() {
     for (const FontFile& file : files_) {
-        if (file.data != nullptr) ::munmap(const_cast<std::byte*>(file.data), file.size);
+        if (file.data != nullptr) ::munmap(file.data, file.size);
     }
 }
 
@@ -90,24 +91,25 @@ FontFiles::FontFiles(FontFiles&& other) noexcept : files_(std::exchange(other.fi
 
 bool FontFiles::holds(const void* address) const {
     const auto* at = static_cast<const std::byte*>(address);
-    for (const FontFile& file : files_) {
-        if (file.data != nullptr && at >= file.data && at < file.data + file.size) return true;
-    }
-    return false;
+    return std::any_of(files_.begin(), files_.end(), [at](const FontFile& file) {
+        return file.data != nullptr && at >= file.data && at < file.data + file.size;
+    });
 }
 
 void FontFiles::release_rare() const {
     for (const Face face : {Face::Rare, Face::RarestExtension}) {
         const FontFile& rare = file(face);
-        if (rare.data != nullptr) ::madvise(const_cast<std::byte*>(rare.data), rare.size, MADV_DONTNEED);
+        if (rare.data != nullptr) ::madvise(rare.data, rare.size, MADV_DONTNEED);
     }
 }
 
+// NOLINTBEGIN(cppcoreguidelines-no-malloc): an allocator is where memory is managed by hand
 void* FontFiles::allocate(std::size_t size, void* /*self*/) { return std::malloc(size); }
 
 void FontFiles::release(void* address, void* self) {
     if (!static_cast<const FontFiles*>(self)->holds(address)) std::free(address);
 }
+// NOLINTEND(cppcoreguidelines-no-malloc)
 
 Fonts::Fonts(const FontFiles& files) : files_(files) {
     open(Face::Regular);
@@ -120,7 +122,7 @@ ImFont* Fonts::open(Face face) {
     const FontFile& file = files_.file(face);
     if (font != nullptr || file.data == nullptr) return font;
     ImFontConfig config;
-    config.FontData = const_cast<std::byte*>(file.data);
+    config.FontData = file.data;
     config.FontDataSize = static_cast<int>(file.size);
     config.FontDataOwnedByAtlas = true;  // no copy; FontFiles::release leaves it mapped
     config.FontNo = static_cast<ImU32>(file.index);

@@ -19,7 +19,7 @@ enum class Face { Regular, Bold, Rare, RarestExtension, Icons, None };
 inline constexpr std::size_t face_count = 5;
 
 struct FontFile {
-    const std::byte* data = nullptr;
+    std::byte* data = nullptr;  // mapped read-only; not const because Dear ImGui takes it so
     std::size_t size = 0;
     int index = 0;               // face within a collection
     float height_per_em = 1.0F;  // ascender − descender; Dear ImGui sizes fonts by it

@@ -16,14 +16,10 @@ ImU32 packed(Rgb c, float opacity = 1.0F) {
     return IM_COL32(c.r, c.g, c.b, static_cast<int>(std::lround(opacity * 255.0F)));
 }
 
-struct Pixels {
-    ImVec2 min, max;
-};
-
 // Edges are rounded one by one, so that two rectangles that touch in millimetres touch on the panel.
-Pixels pixels(const RectMm& r, float scale) {
-    return {{std::round(r.x * scale), std::round(r.y * scale)},
-            {std::round(right(r) * scale), std::round(bottom(r) * scale)}};
+Box pixels(const RectMm& r, float scale) {
+    return {std::round(r.x * scale), std::round(r.y * scale), std::round(right(r) * scale),
+            std::round(bottom(r) * scale)};
 }
 
 }  // namespace
@@ -33,24 +29,24 @@ Painter::Painter(ImDrawList& list, const Kit& kit, std::string pressed)
 
 void Painter::fill(const RectMm& rect, Rgb colour, float radius) {
     if (hidden_) return;
-    const Pixels p = pixels(rect, kit_.px_per_mm);
-    fill_round(list_, kit_.discs, p.min, p.max, std::round(radius * kit_.px_per_mm), packed(colour));
+    const Box p = pixels(rect, kit_.px_per_mm);
+    fill_round(list_, kit_.discs, p, std::round(radius * kit_.px_per_mm), packed(colour));
 }
 
 void Painter::framed(const RectMm& rect, Rgb border, Rgb inside, float thickness, float radius) {
     if (hidden_) return;
-    const Pixels p = pixels(rect, kit_.px_per_mm);
+    const Box p = pixels(rect, kit_.px_per_mm);
     const float edge = std::max(1.0F, std::round(thickness * kit_.px_per_mm));
     const float round = std::round(radius * kit_.px_per_mm);
-    fill_round(list_, kit_.discs, p.min, p.max, round, packed(border));
-    fill_round(list_, kit_.discs, {p.min.x + edge, p.min.y + edge}, {p.max.x - edge, p.max.y - edge},
+    fill_round(list_, kit_.discs, p, round, packed(border));
+    fill_round(list_, kit_.discs, {p.x0 + edge, p.y0 + edge, p.x1 - edge, p.y1 - edge},
                std::max(0.0F, round - edge), packed(inside));
 }
 
 void Painter::shade(const RectMm& rect, Rgb colour, float opacity) {
     if (hidden_) return;
-    const Pixels p = pixels(rect, kit_.px_per_mm);
-    list_.AddRectFilled(p.min, p.max, packed(colour, opacity));
+    const Box p = pixels(rect, kit_.px_per_mm);
+    list_.AddRectFilled({p.x0, p.y0}, {p.x1, p.y1}, packed(colour, opacity));
 }
 
 void Painter::text(const Paragraph& paragraph, const RectMm& rect, Rgb colour, Align align) {
@@ -73,9 +69,9 @@ void Painter::text(const Paragraph& paragraph, const RectMm& rect, Rgb colour, A
             float x = left + run.x_px;
             if (boxed) {
                 const float edge = std::max(1.0F, std::round(paragraph.em_px / 16.0F));
-                const ImVec2 low{x + edge, std::round(baseline - em_ascent * paragraph.em_px)};
-                const ImVec2 high{x + run.width_px - edge, low.y + paragraph.em_px};
-                outline(list_, low, high, edge, ink);
+                const float head = std::round(baseline - em_ascent * paragraph.em_px);
+                const Box box{x + edge, head, x + run.width_px - edge, head + paragraph.em_px};
+                outline(list_, box, edge, ink);
                 x += std::round(paragraph.em_px * 0.25F);
             }
             const char* const end = run.bytes.data() + run.bytes.size();
@@ -129,8 +125,8 @@ void Painter::target(Node node) {
 }
 
 void Painter::clip(const RectMm& rect) {
-    const Pixels p = pixels(rect, kit_.px_per_mm);
-    list_.PushClipRect(p.min, p.max, true);
+    const Box p = pixels(rect, kit_.px_per_mm);
+    list_.PushClipRect({p.x0, p.y0}, {p.x1, p.y1}, true);
     window_ = rect;
 }
 

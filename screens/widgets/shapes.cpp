@@ -1,5 +1,7 @@
 #include "screens/widgets/shapes.h"
 
+#include <imgui.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -10,11 +12,16 @@ namespace {
 unsigned char coverage(int x, int y, int radius) {
     constexpr int samples = 4;
     const auto r = static_cast<float>(radius);
+    const auto offset = [r](int pixel, int sample) {
+        return static_cast<float>(pixel) + (static_cast<float>(sample) + 0.5F) / samples - r;
+    };
     int inside = 0;
-    for (int i = 0; i < samples * samples; ++i) {
-        const float dx = static_cast<float>(x) + (static_cast<float>(i % samples) + 0.5F) / samples - r;
-        const float dy = static_cast<float>(y) + (static_cast<float>(i / samples) + 0.5F) / samples - r;
-        inside += dx * dx + dy * dy <= r * r ? 1 : 0;
+    for (int i = 0; i < samples; ++i) {
+        for (int k = 0; k < samples; ++k) {
+            const float dx = offset(x, i);
+            const float dy = offset(y, k);
+            inside += dx * dx + dy * dy <= r * r ? 1 : 0;
+        }
     }
     return static_cast<unsigned char>(inside * 255 / (samples * samples));
 }
@@ -27,8 +34,9 @@ void paint_disc(ImTextureData& texture, const ImFontAtlasRect& rect, int radius)
             if (texture.Format == ImTextureFormat_Alpha8) {
                 row[x] = alpha;
             } else {
-                std::fill_n(row + x * 4, 3, static_cast<unsigned char>(255));
-                row[x * 4 + 3] = alpha;
+                unsigned char* pixel = row + static_cast<std::ptrdiff_t>(x) * 4;
+                std::fill_n(pixel, 3, static_cast<unsigned char>(255));
+                pixel[3] = alpha;
             }
         }
     }
@@ -44,37 +52,41 @@ Discs::Place Discs::disc(int radius) {
         known_[radius] = atlas.AddCustomRect(2 * radius, 2 * radius, &rect);
         paint_disc(*atlas.TexData, rect, radius);  // the atlas has queued the area; it is read when uploaded
     }
-    return {rect.uv0, rect.uv1};
+    return {rect.uv0.x, rect.uv0.y, rect.uv1.x, rect.uv1.y};
 }
 
-void fill_round(ImDrawList& list, Discs& discs, ImVec2 min, ImVec2 max, float radius, ImU32 colour) {
-    const float r = std::min({radius, std::floor((max.x - min.x) * 0.5F), std::floor((max.y - min.y) * 0.5F)});
+void fill_round(ImDrawList& list, Discs& discs, const Box& box, float radius, Ink ink) {
+    const auto [x0, y0, x1, y1] = box;
+    const float r = std::min({radius, std::floor((x1 - x0) * 0.5F), std::floor((y1 - y0) * 0.5F)});
     if (r < 1.0F) {
-        list.AddRectFilled(min, max, colour);
+        list.AddRectFilled({x0, y0}, {x1, y1}, ink);
         return;
     }
-    if (max.y - min.y > 2 * r) list.AddRectFilled({min.x, min.y + r}, {max.x, max.y - r}, colour);
-    if (max.x - min.x > 2 * r) {
-        list.AddRectFilled({min.x + r, min.y}, {max.x - r, min.y + r}, colour);
-        list.AddRectFilled({min.x + r, max.y - r}, {max.x - r, max.y}, colour);
+    if (y1 - y0 > 2 * r) list.AddRectFilled({x0, y0 + r}, {x1, y1 - r}, ink);
+    if (x1 - x0 > 2 * r) {
+        list.AddRectFilled({x0 + r, y0}, {x1 - r, y0 + r}, ink);
+        list.AddRectFilled({x0 + r, y1 - r}, {x1 - r, y1}, ink);
     }
     const Discs::Place disc = discs.disc(static_cast<int>(r));
-    const ImVec2 middle{(disc.uv0.x + disc.uv1.x) * 0.5F, (disc.uv0.y + disc.uv1.y) * 0.5F};
-    const auto quarter = [&](ImVec2 at, ImVec2 uv0, ImVec2 uv1) {
+    const float u = (disc.u0 + disc.u1) * 0.5F;
+    const float v = (disc.v0 + disc.v1) * 0.5F;
+    const auto quarter = [&](float x, float y, ImVec2 from, ImVec2 to) {
         list.PrimReserve(6, 4);
-        list.PrimRectUV(at, {at.x + r, at.y + r}, uv0, uv1, colour);
+        list.PrimRectUV({x, y}, {x + r, y + r}, from, to, ink);
     };
-    quarter(min, disc.uv0, middle);
-    quarter({max.x - r, min.y}, {middle.x, disc.uv0.y}, {disc.uv1.x, middle.y});
-    quarter({max.x - r, max.y - r}, middle, disc.uv1);
-    quarter({min.x, max.y - r}, {disc.uv0.x, middle.y}, {middle.x, disc.uv1.y});
+    quarter(x0, y0, {disc.u0, disc.v0}, {u, v});
+    quarter(x1 - r, y0, {u, disc.v0}, {disc.u1, v});
+    quarter(x1 - r, y1 - r, {u, v}, {disc.u1, disc.v1});
+    quarter(x0, y1 - r, {disc.u0, v}, {u, disc.v1});
 }
 
-void outline(ImDrawList& list, ImVec2 min, ImVec2 max, float thickness, ImU32 colour) {
-    list.AddRectFilled(min, {max.x, min.y + thickness}, colour);
-    list.AddRectFilled({min.x, max.y - thickness}, max, colour);
-    list.AddRectFilled({min.x, min.y + thickness}, {min.x + thickness, max.y - thickness}, colour);
-    list.AddRectFilled({max.x - thickness, min.y + thickness}, {max.x, max.y - thickness}, colour);
+void outline(ImDrawList& list, const Box& box, float thickness, Ink ink) {
+    const auto [x0, y0, x1, y1] = box;
+    const float t = thickness;
+    list.AddRectFilled({x0, y0}, {x1, y0 + t}, ink);
+    list.AddRectFilled({x0, y1 - t}, {x1, y1}, ink);
+    list.AddRectFilled({x0, y0 + t}, {x0 + t, y1 - t}, ink);
+    list.AddRectFilled({x1 - t, y0 + t}, {x1, y1 - t}, ink);
 }
 
 }  // namespace circle::screens::widgets

@@ -4,26 +4,32 @@
 // per triangle.
 #pragma once
 
-#include <imgui.h>
-
+#include <cstdint>
 #include <map>
+
+struct ImDrawList;
 
 namespace circle::screens::widgets {
 
 // The discs in the current context's atlas, by radius in pixels. Lives and dies with the context.
 class Discs {
   public:
-    // Upper left texture corner and size of the disc's picture (2·radius by 2·radius).
-    struct Place {
-        ImVec2 uv0, uv1;
+    struct Place {  // in the atlas, 0..1
+        float u0 = 0, v0 = 0, u1 = 0, v1 = 0;
     };
     Place disc(int radius);
 
   private:
-    std::map<int, ImFontAtlasRectId> known_;
+    std::map<int, int> known_;  // radius → the atlas's id
 };
 
-void fill_round(ImDrawList& list, Discs& discs, ImVec2 min, ImVec2 max, float radius, ImU32 colour);
-void outline(ImDrawList& list, ImVec2 min, ImVec2 max, float thickness, ImU32 colour);
+struct Box {  // pixels, edges
+    float x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+};
+
+using Ink = std::uint32_t;  // as Dear ImGui packs it
+
+void fill_round(ImDrawList& list, Discs& discs, const Box& box, float radius, Ink ink);
+void outline(ImDrawList& list, const Box& box, float thickness, Ink ink);
 
 }  // namespace circle::screens::widgets

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "screens/widgets/icons.h"
@@ -71,7 +72,7 @@ Block progress(const Kit& kit, const std::string& id, float share, float width) 
         Node node;
         node.id = id;
         node.role = Role::Progress;
-        node.value = std::to_string(static_cast<int>(part * 100 + 0.5F)) + "%";
+        node.value = std::to_string(std::lround(part * 100)) + "%";
         node.spoken = node.value;
         node.rect_mm = bar;
         node.fg = look.primary;

@@ -1,6 +1,9 @@
 // circle-gallery: draws the sample pages to PNG files and prints what the audit finds in them. Made for
 // looking.
+#include <fmt/format.h>
 #include <CLI/CLI.hpp>
+
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 
@@ -71,7 +74,7 @@ int draw_panel(const gallery::NamedPanel& panel, const Wish& wish) {
                 if (!wanted(wish.pages, name)) continue;
                 const auto density = view == "elder" ? Density::Elder : Density::Standard;
                 const std::string stem =
-                    wish.out + "/" + panel.name + "-" + language.substr(0, 2) + "-" + view + "-" + name;
+                    fmt::format("{}/{}-{}-{}-{}", wish.out, panel.name, language.substr(0, 2), view, name);
                 (*stage)->renew();
                 findings += draw_one(**stage, gallery::sample(name, language, density), panel, stem);
             }

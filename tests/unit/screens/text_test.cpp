@@ -1,5 +1,4 @@
 // Setting text: line breaking, foreign bytes, rare characters.
-#include <imgui.h>
 #include <catch2/catch_test_macros.hpp>
 
 #include "screens/stage/context.h"
@@ -19,11 +18,13 @@ class Desk {
         settings.allow_headless = true;
         window_ = std::move(stage::Window::open(settings).value());
         context_.emplace(files_, window_->renderer(), 1080, 1920);
-        ImGui::NewFrame();
+        context_->begin();
     }
-    ~Desk() { ImGui::EndFrame(); }
+    ~Desk() { context_->abandon(); }
     Desk(const Desk&) = delete;
     Desk& operator=(const Desk&) = delete;
+    Desk(Desk&&) = delete;
+    Desk& operator=(Desk&&) = delete;
 
     Paragraph set(const std::string& words, float measure_em, Breaking breaking = Breaking::Anywhere) {
         const TextStyle style{10, false, 1.4F};
