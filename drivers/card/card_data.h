@@ -28,7 +28,7 @@ struct CardData {
     std::string issuer;           // 初始化机构编号
     std::string issued, expires;  // YYYYMMDD or, on some cards, a year; may be empty
     std::string region;           // first six digits of the 卡识别码
-    std::string atr;              // hexadecimal
+    std::string atr;              // hexadecimal, may be empty
     std::optional<Holder> holder;
     bool holder_protected = false;  // EF06 answered 6982: normal on 3.0 cards
     // Tokens: "card_number_check", "id_number_check" (check character does not fit), "name_encoding" (see

@@ -7,9 +7,9 @@
 
 namespace circle::drivers::card {
 
-// The card as read; `atr` is left empty. Never a partial card: without 卡号 and 卡识别码 it is MediaBroken.
-// Otherwise MediaForeign (no such environment), MediaBlocked, ProtocolFault, NotPermitted, or the link's own
-// error.
+// The card as read; `atr` is left empty: the monitor knows it. Never a partial card: without 卡号 and 卡识别码
+// it is MediaBroken. Otherwise MediaForeign (no such environment), MediaBlocked, ProtocolFault, NotPermitted,
+// or the link's own error.
 tl::expected<CardData, Error> read_card(Transceiver& link);
 
 }  // namespace circle::drivers::card

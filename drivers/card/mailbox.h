@@ -26,6 +26,7 @@ struct Sighting {
     std::string reader;          // PC/SC name, with Empty and Card
     std::uint32_t counter = 0;   // pcscd's count of insertions and removals in this reader
     std::optional<Error> error;  // with NoService
+    std::string atr;             // with Card: hexadecimal, empty when the card is mute
 };
 
 using ReadResult = tl::expected<CardData, Error>;

@@ -1,8 +1,9 @@
 #include "drivers/card/monitor.h"
 
+#include <string.h>  // explicit_bzero
+
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <condition_variable>
 #include <mutex>
 
@@ -19,7 +20,9 @@ struct Monitor::Shared {
     std::mutex mutex;
     std::condition_variable changed;
     bool stop = false, ended = false;
-    std::atomic<SCARDCONTEXT> context{0};  // for SCardCancel, which another thread calls
+    // The library does not guard a context that is released while another thread cancels it: we do.
+    std::mutex cancelling;
+    SCARDCONTEXT context = 0;
 };
 
 namespace {
@@ -44,14 +47,14 @@ class Watching {
         while (!stopped()) {
             LONG code = SCARD_S_SUCCESS;
             if (auto context = Context::establish()) {
-                shared_->context = context->handle();
+                lend(context->handle());
                 code = watch(*context, retry);
-                shared_->context = 0;
+                lend(0);
             } else {
                 code = context.error();
             }
             if (stopped()) break;
-            post({Sighting::Kind::NoService, {}, 0, pcsc_fault(code, Phase::Connect, "pcscd")});
+            post({Sighting::Kind::NoService, {}, 0, pcsc_fault(code, Phase::Connect, "pcscd"), {}});
             pause(retry);
             retry = longer(retry, std::chrono::milliseconds(kLastRetry));
         }
@@ -71,7 +74,7 @@ class Watching {
                 look = kFirstLook;
                 code = watch_reader(context, *reader, retry);
             } else {
-                post({Sighting::Kind::NoReader, {}, 0, {}});
+                post({Sighting::Kind::NoReader, {}, 0, {}, {}});
                 // The notification misses a reader that came between listing and waiting; look again, ever more
                 // rarely.
                 SCARD_READERSTATE state{};
@@ -106,12 +109,19 @@ class Watching {
             const DWORD seen = states[0].dwEventState;
             constexpr DWORD kGone = SCARD_STATE_UNKNOWN | SCARD_STATE_UNAVAILABLE | SCARD_STATE_IGNORE;
             if ((seen & kGone) != 0) {
-                post({Sighting::Kind::NoReader, {}, 0, {}});
+                post({Sighting::Kind::NoReader, {}, 0, {}, {}});
                 return SCARD_E_READER_UNAVAILABLE;
             }
             const auto counter = static_cast<std::uint32_t>(seen >> kCounterShift & 0xFFFF);
             const bool card = (seen & SCARD_STATE_PRESENT) != 0;
-            post({card ? Sighting::Kind::Card : Sighting::Kind::Empty, reader, counter, {}});
+            const std::size_t atr_size =
+                card ? std::min<std::size_t>(states[0].cbAtr, sizeof states[0].rgbAtr) : 0;
+            post({card ? Sighting::Kind::Card : Sighting::Kind::Empty,
+                  reader,
+                  counter,
+                  {},
+                  hex(ByteView(states[0].rgbAtr, atr_size))});
+            explicit_bzero(states[0].rgbAtr, sizeof states[0].rgbAtr);
             for (SCARD_READERSTATE& state : states)
                 state.dwCurrentState = state.dwEventState & ~static_cast<DWORD>(SCARD_STATE_CHANGED);
         }
@@ -132,6 +142,11 @@ class Watching {
         if (same) return;
         posted_ = sighting;
         shared_->mailbox->post(std::move(sighting));
+    }
+
+    void lend(SCARDCONTEXT context) {
+        const std::lock_guard lock(shared_->cancelling);
+        shared_->context = context;
     }
 
     bool stopped() {
@@ -161,9 +176,11 @@ void serve(const std::shared_ptr<Monitor::Shared>& shared) {
 void cancel_until_ended(const std::shared_ptr<Monitor::Shared>& shared) {
     std::unique_lock lock(shared->mutex);
     while (!shared->ended) {
-        const SCARDCONTEXT context = shared->context;
         lock.unlock();
-        if (context != 0) SCardCancel(context);
+        {
+            const std::lock_guard cancelling(shared->cancelling);
+            if (shared->context != 0) SCardCancel(shared->context);
+        }
         lock.lock();
         shared->changed.wait_for(lock, 10ms, [&] { return shared->ended; });
     }

@@ -177,16 +177,6 @@ Connection::~Connection() {
     SCardDisconnect(handle_, SCARD_UNPOWER_CARD);
 }
 
-tl::expected<Bytes, LONG> Connection::atr() {
-    const InCall in_call(*watch_);
-    std::array<BYTE, MAX_ATR_SIZE> bytes{};
-    DWORD length = bytes.size(), state = 0, protocol = 0, name_length = 0;
-    const LONG code = SCardStatus(handle_, nullptr, &name_length, &state, &protocol, bytes.data(), &length);
-    if (code != SCARD_S_SUCCESS) return tl::unexpected(code);
-    return Bytes(bytes.begin(),
-                 bytes.begin() + static_cast<std::ptrdiff_t>(std::min<DWORD>(length, bytes.size())));
-}
-
 tl::expected<Bytes, Error> Connection::transceive(ByteView command) {
     if (watch_->stop) return tl::unexpected(fault(Code::Cancelled));
     const SCARD_IO_REQUEST* pci = protocol_ == SCARD_PROTOCOL_T1 ? SCARD_PCI_T1 : SCARD_PCI_T0;

@@ -1,5 +1,9 @@
-// pcsc-lite with owners for its handles, and its return codes in our terms (devices.md §2.2). Every call but
-// Context::cancel may block without limit: none is made on the supervisor's thread.
+// pcsc-lite with owners for its handles, and its return codes in our terms (devices.md §2.2). Every call into
+// the library may block without limit: none is made on the supervisor's thread.
+//
+// The client library keeps one table of readers for the whole process and fills it, without a lock, in
+// SCardGetStatusChange, SCardListReaders and SCardStatus (seen by the thread sanitizer in 1.9.9): only the
+// monitor's thread may call those three.
 #pragma once
 
 #include <winscard.h>
@@ -15,10 +19,8 @@ namespace circle::drivers::card {
 
 std::string constant_name(LONG code);  // "SCARD_E_NO_SERVICE", or hexadecimal
 
-enum class Phase {
-    Connect,
-    Transmit
-};  // "unpowered" is a mute card when connecting and a pulled one afterwards
+// "Unpowered" is a mute card when connecting and a pulled one afterwards.
+enum class Phase { Connect, Transmit };
 Error pcsc_fault(LONG code, Phase phase, std::string_view where);
 
 bool context_is_lost(LONG code);
@@ -59,7 +61,6 @@ class Connection final : public Transceiver {
     Connection& operator=(Connection&&) = delete;
 
     tl::expected<Bytes, Error> transceive(ByteView command) override;
-    tl::expected<Bytes, LONG> atr();
     LONG last_code() const { return last_code_; }
 
   private:

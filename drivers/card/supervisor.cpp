@@ -135,6 +135,7 @@ void Supervisor::finish(Finished& finished, Clock::time_point now) {
             become(State::Ready);
         }
     }
+    if (result && done.owed) result->atr = seen_->atr;  // of this card: its going would have ended the read
     if (done.owed) complete(done.request, done.generation, std::move(result));
     take_pending(now);
 }

@@ -57,14 +57,8 @@ class CardReading {
         }
         auto connection = connect(job, code);
         if (!connection) return tl::unexpected(std::move(connection.error()));
-        const auto atr = connection->atr();
-        if (!atr) {
-            code = atr.error();
-            return tl::unexpected(pcsc_fault(code, Phase::Transmit, "SCardStatus"));
-        }
         ReadResult card = read_card(*connection);
         code = connection->last_code();
-        if (card) card->atr = hex(*atr);
         return card;
     }
 

@@ -29,7 +29,7 @@ class Desk {
         const bool there = kind == Sighting::Kind::Card || kind == Sighting::Kind::Empty;
         std::optional<Error> error;
         if (kind == Sighting::Kind::NoService) error = fault(Code::DeviceGone, "SCARD_E_NO_SERVICE");
-        say(Sighting{kind, there ? reader : "", counter, error});
+        say(Sighting{kind, there ? reader : "", counter, error, kind == Sighting::Kind::Card ? "3B00" : ""});
     }
     void finish(std::size_t job, ReadResult result) {
         say(Finished{jobs.at(job).id, std::make_unique<ReadResult>(std::move(result)), 0});
@@ -100,6 +100,7 @@ TEST_CASE("a card is read once and the reader is ready again") {
     CHECK(desk.all<ReadDone>()[0]->request == 7);
     CHECK(desk.all<ReadDone>()[0]->generation == 1);
     CHECK(desk.all<ReadDone>()[0]->result->card_number == "A00000011");
+    CHECK(desk.all<ReadDone>()[0]->result->atr == "3B00");
     CHECK(desk.states() == std::vector{State::Starting, State::Ready, State::Busy, State::Ready});
     CHECK(desk.board->get().statistics.completed == 1);
     CHECK(desk.board->get().statistics.arrivals == 1);
