@@ -7,12 +7,19 @@
 
 namespace circle::screens::stage {
 
-Context::Context(widgets::FontFiles& files, SDL_Renderer* renderer, int width, int height) {
-    // Before the context, which is the first to allocate.
+namespace {
+
+// The allocator first: making the context is what allocates first.
+ImGuiContext* fresh_context(widgets::FontFiles& files) {
     ImGui::SetAllocatorFunctions(widgets::FontFiles::allocate, widgets::FontFiles::release, &files);
     IMGUI_CHECKVERSION();
-    context_ =
-        ImGui::CreateContext();  // NOLINT(cppcoreguidelines-prefer-member-initializer): after the allocator
+    return ImGui::CreateContext();
+}
+
+}  // namespace
+
+Context::Context(widgets::FontFiles& files, SDL_Renderer* renderer, int width, int height)
+    : context_(fresh_context(files)) {
     ImGui::SetCurrentContext(context_);
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;  // nothing about a screen is written to a file
