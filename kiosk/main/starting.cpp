@@ -91,6 +91,8 @@ tl::expected<std::unique_ptr<Terminal>, std::string> Terminal::start(
     if (!terminal->options_.inspect_socket.empty()) {
         if (auto opened = terminal->open_inspect(); !opened) return tl::unexpected(std::move(opened.error()));
     }
+    // The first page is on the panel before the journal's disk and the certificates are asked for anything.
+    terminal->show();
     if (terminal->options_.unusable.empty()) {
         terminal->start_reader();
         terminal->start_relay();
