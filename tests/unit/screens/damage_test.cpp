@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iterator>
 #include <random>
+#include <set>
 
 #include "tests/unit/screens/stages.h"
 
@@ -109,6 +110,19 @@ TEST_CASE("the picture is the same after the context was made anew") {
     stage->draw(page);
     const std::string before = picture(*stage);
     CHECK(fresh_picture(*stage, page) == before);
+}
+
+TEST_CASE("rare characters are drawn, each with a shape of its own") {
+    const auto stage = open_stage(gallery::panels().front(), 0, 2);
+    // The last one is in no font: its code point stands in a box.
+    std::set<std::string> pictures;
+    for (const char* name : {"张", "䶮", "㛃", "𠅤", "𬴊", "𱅒", "?", "\U0003FFFD"}) {
+        auto page = page_of("query");
+        std::get<view::SheetBody>(page.body).cards.front().title = view::personal(name);
+        stage->draw(page);
+        pictures.insert(picture(*stage));
+    }
+    CHECK(pictures.size() == 8);
 }
 
 TEST_CASE("a page in another colour or place is another picture") {
