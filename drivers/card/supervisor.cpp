@@ -188,6 +188,8 @@ std::optional<Supervisor::Clock::time_point> Supervisor::wake_at() const {
 void Supervisor::see(Sighting& sighting, Clock::time_point now) {
     const bool there = sighting.kind == Sighting::Kind::Card || sighting.kind == Sighting::Kind::Empty;
     const bool same_reader = seen_ && seen_->reader == sighting.reader;
+    const bool was_there =
+        same_reader && (seen_->kind == Sighting::Kind::Card || seen_->kind == Sighting::Kind::Empty);
     if (!there) {
         card_went(Code::DeviceGone);
         const bool other_reason =
@@ -206,16 +208,16 @@ void Supervisor::see(Sighting& sighting, Clock::time_point now) {
         }
     }
     seen_ = std::move(sighting);
-    if (seen_->kind == Sighting::Kind::Card && !card_in_) card_came();
+    if (seen_->kind == Sighting::Kind::Card && !card_in_) card_came(!was_there);
     if (!active_) take_pending(now);
 }
 
-void Supervisor::card_came() {
+void Supervisor::card_came(bool found) {
     card_in_ = true;
     ++health_.generation;
     ++health_.statistics.arrivals;
     publish();
-    sink_(Inserted{health_.generation});
+    sink_(Inserted{health_.generation, found});
 }
 
 void Supervisor::card_went(Code code) {

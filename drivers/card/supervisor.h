@@ -72,7 +72,7 @@ class Supervisor {
     void take_pending(Clock::time_point now);
     Clock::time_point active_deadline() const;
 
-    void card_came();
+    void card_came(bool found);  // found: with the first sighting of the reader
     void card_went(Code code);
     void become(State state, const std::optional<Error>& error = std::nullopt);
     void complete(std::uint64_t request, std::uint64_t generation, ReadResult result);

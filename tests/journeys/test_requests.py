@@ -58,10 +58,11 @@ def check_input(body, person):
 
 def test_message_numbers_never_repeat_over_restarts(rig_of):
     rig = rig_of()
-    for _ in range(3):
-        rig.to_idle()
+    for start in range(1, 4):
+        rig.screen.wait_until(lambda count=start: len(rig.platform.requests("9001")) == count, "sign-in")
         rig.terminal.stop()
         rig.terminal.start()
+    rig.screen.wait_until(lambda: len(rig.platform.requests("9001")) == 4, "sign-in")
     rig.to_query("employee")
     rig.wait_answers()
     numbers = [json.loads(entry["body"])["msgid"] for entry in rig.platform.requests()]

@@ -31,6 +31,7 @@ class Rig:
         self._stack = contextlib.ExitStack()
         self._shots = 0
         self._test = ""
+        self._inside, self._out_since = False, 0.0
 
     def __enter__(self):
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -127,14 +128,19 @@ class Rig:
         else:
             file = person.card_file(self.cards, version or "2.00", **changed)
         self.remove()
+        # pcscd looks every 400 ms; a card that was out for less was never out to it. No hand is that fast.
+        time.sleep(max(0.0, self._out_since + 0.5 - time.monotonic()))
         self.card.insert(file)
+        self._inside = True
         if self.terminal.program is None:  # nobody else will notice when the reader has seen it
             wait_for(self.card.powered, "power for the card")
         return person
 
     def remove(self) -> None:
-        """The card is pulled, and the reader has noticed: pcscd looks every 400 ms, and no hand is faster."""
+        """The card is pulled, and the reader has noticed. Where it pulled itself out this only waits."""
         self.card.remove()
+        if self._inside:
+            self._inside, self._out_since = False, time.monotonic()
         if self.terminal.program is not None:
             self.screen.wait_until(lambda: not self.terminal.card_inside(), "removal seen by the reader")
 
