@@ -85,13 +85,15 @@ void paint_choices(const Place& place, const view::ChoicesBody& body, const Rect
     const float natural = height_of_rows();
     const auto count = static_cast<float>(rows.size());
     float slack = room - natural;
-    if (slack > 0 && !rows.empty()) {
-        const float taller = std::clamp(rows.front().height + slack / count, rows.front().height,
-                                        std::max(shape.most, rows.front().height));
-        slack -= (taller - rows.front().height) * count;
+    const float beyond = std::max(0.0F, look.reach - area.y - head_height);
+    if (slack > beyond && !rows.empty()) {
+        const float least = rows.front().height;
+        const float most = std::max(shape.most * (look.margin / 10_mm), least);
+        const float taller = std::min(least + (slack - beyond) / count, most);
+        slack -= (taller - least) * count;
         for (Block& row : rows) row.height = taller;
     }
-    const float sink = std::clamp(look.reach - (area.y + head_height), 0.0F, std::max(0.0F, slack));
+    const float sink = std::clamp(beyond, 0.0F, std::max(0.0F, slack));
     float y = area.y + sink;
     if (head.height > 0) {
         head.paint(painter, {area.x, y, area.w, head.height});

@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "screens/stage/manager.h"
+
 namespace circle::screens::stage {
 namespace {
 
@@ -90,18 +92,26 @@ tl::expected<void, StageFault> Window::make(const StageSettings& settings) {
     // Without a display the panel itself says which way it stands.
     const bool upright = panel.height_mm > panel.width_mm;
     Size size = upright ? Size{1080, 1920} : Size{1920, 1080};
-    Uint32 flags = SDL_WINDOW_ALLOW_HIGHDPI;
-    if (!headless_ && settings.fullscreen) {
-        flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
-    } else if (!headless_) {
-        size = desk_size(panel);
-    }
+    if (!headless_ && !settings.fullscreen) size = desk_size(panel);
     if (settings.width_px > 0 && settings.height_px > 0) size = {settings.width_px, settings.height_px};
     if (rotation_ % 180 != 0) std::swap(size.w, size.h);
-    const bool on_desk = !headless_ && !settings.fullscreen;
-    const int left = on_desk ? desk_left(settings.side, size.w) : static_cast<int>(SDL_WINDOWPOS_CENTERED);
-    window_ = SDL_CreateWindow(settings.title.c_str(), left, SDL_WINDOWPOS_CENTERED, size.w, size.h,
-                               flags | (gles ? static_cast<Uint32>(SDL_WINDOW_OPENGL) : 0U));
+    int left = static_cast<int>(SDL_WINDOWPOS_CENTERED);
+    int top = left;
+    Uint32 flags = SDL_WINDOW_ALLOW_HIGHDPI | (gles ? static_cast<Uint32>(SDL_WINDOW_OPENGL) : 0U);
+    if (!headless_ && settings.fullscreen && driver_ == "x11" && !x11_managed()) {
+        // Nobody would make it fullscreen: it covers the display by itself.
+        SDL_Rect display{0, 0, size.w, size.h};
+        SDL_GetDisplayBounds(0, &display);
+        size = {display.w, display.h};
+        left = display.x;
+        top = display.y;
+        flags |= SDL_WINDOW_BORDERLESS;
+    } else if (!headless_ && settings.fullscreen) {
+        flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
+    } else if (!headless_) {
+        left = desk_left(settings.side, size.w);
+    }
+    window_ = SDL_CreateWindow(settings.title.c_str(), left, top, size.w, size.h, flags);
     if (window_ == nullptr) return tl::unexpected(fault("window"));
     SDL_PumpEvents();
     SDL_GetWindowSize(window_, &window_width_, &window_height_);

@@ -74,25 +74,55 @@ Block button(const Kit& kit, const view::Button& button, ButtonShape shape, floa
     return block;
 }
 
+namespace {
+
+// Widths of three buttons in a row: equal, unless one would then need a second line that its neighbours' room
+// spares.
+std::vector<float> widths_of(const Kit& kit, const std::vector<const view::Button*>& row, float width) {
+    const float gap = kit.look.gap;
+    const auto count = static_cast<int>(row.size());
+    std::vector<float> widths(row.size(), column_width(width, count, gap));
+    float natural = 0;
+    bool tight = false;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        const float own = button(kit, *row[i], ButtonShape::Outlined, width * 4).width;
+        natural += own;
+        tight = tight || own > widths[i];
+    }
+    const float spare = width - gap * static_cast<float>(count - 1) - natural;
+    if (!tight || spare < 0) return widths;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        widths[i] =
+            button(kit, *row[i], ButtonShape::Outlined, width * 4).width + spare / static_cast<float>(count);
+    }
+    return widths;
+}
+
+}  // namespace
+
 Block action_row(const Kit& kit, const std::optional<view::Button>& secondary,
                  const std::optional<view::Button>& primary, float width,
                  const std::optional<view::Button>& middle) {
     if (!secondary && !primary && !middle) return {};
     const float gap = kit.look.gap;
-    const int columns = middle ? 3 : 2;
-    const float cell = column_width(width, columns, gap);
-    const Block none;
-    Block left = secondary ? button(kit, *secondary, ButtonShape::Outlined, cell) : none;
-    Block centre = middle ? button(kit, *middle, ButtonShape::Outlined, cell) : none;
-    Block last = primary ? button(kit, *primary, ButtonShape::Filled, cell) : none;
+    const float half = column_width(width, 2, gap);
+    std::vector<float> widths{half, 0, half};
+    if (middle) {
+        const view::Button none;
+        widths =
+            widths_of(kit, {secondary ? &*secondary : &none, &*middle, primary ? &*primary : &none}, width);
+    }
+    Block left = secondary ? button(kit, *secondary, ButtonShape::Outlined, widths[0]) : Block{};
+    Block centre = middle ? button(kit, *middle, ButtonShape::Outlined, widths[1]) : Block{};
+    Block last = primary ? button(kit, *primary, ButtonShape::Filled, widths[2]) : Block{};
     Block row;
     row.width = width;
     row.height = std::max({left.height, centre.height, last.height});
     row.paint = [=, left = std::move(left), centre = std::move(centre), last = std::move(last)](
                     Painter& painter, const RectMm& rect) {
-        if (!left.empty()) left.paint(painter, {rect.x, rect.y, cell, rect.h});
-        if (!centre.empty()) centre.paint(painter, {rect.x + cell + gap, rect.y, cell, rect.h});
-        if (!last.empty()) last.paint(painter, {right(rect) - cell, rect.y, cell, rect.h});
+        if (!left.empty()) left.paint(painter, {rect.x, rect.y, widths[0], rect.h});
+        if (!centre.empty()) centre.paint(painter, {rect.x + widths[0] + gap, rect.y, widths[1], rect.h});
+        if (!last.empty()) last.paint(painter, {right(rect) - widths[2], rect.y, widths[2], rect.h});
     };
     return row;
 }

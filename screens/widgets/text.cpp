@@ -29,6 +29,7 @@ struct Glyph {
     char32_t character = 0;
     Face face = Face::Regular;
     float advance = 0;
+    bool squeezed = false;  // its advance is not that of the font
 };
 
 struct Unit {                         // what stands on one line as a whole
@@ -37,6 +38,14 @@ struct Unit {                         // what stands on one line as a whole
     bool space = false;   // dropped at the end of a line
     bool forced = false;  // a line ends after it
 };
+
+// Full-width marks whose ink stands in the left half: before another mark the empty half is taken away, else a
+// quotation mark and the comma after it stand a whole character apart.
+bool leaves_half(char32_t c, char32_t next) {
+    constexpr std::u32string_view left = U"，。、；：！？”’）】》」』";
+    constexpr std::u32string_view marks = U"，。、；：！？”’）】》」』“‘（【《「『";
+    return left.find(c) != std::u32string_view::npos && marks.find(next) != std::u32string_view::npos;
+}
 
 std::string boxed(char32_t c) {
     char name[16];
@@ -73,6 +82,12 @@ std::vector<Glyph> shape(Fonts& fonts, const std::u32string& text, bool bold, fl
             advance = fonts.advance(face, c, em);
         }
         glyphs.push_back({c, face, advance});
+    }
+    for (std::size_t i = 0; i + 1 < glyphs.size(); ++i) {
+        Glyph& glyph = glyphs[i];
+        if (glyph.face == Face::None || !leaves_half(glyph.character, glyphs[i + 1].character)) continue;
+        glyph.advance = std::round(glyph.advance * 0.5F);
+        glyph.squeezed = true;
     }
     return glyphs;
 }
@@ -161,7 +176,9 @@ Line runs_of(const std::vector<Glyph>& glyphs, const Cut& cut) {
     float x = 0;
     for (std::size_t i = cut.first; i < cut.last; ++i) {
         const Glyph& glyph = glyphs[i];
-        if (line.runs.empty() || glyph.face == Face::None || line.runs.back().face != glyph.face) {
+        const bool after_squeezed = i > cut.first && glyphs[i - 1].squeezed;
+        if (line.runs.empty() || after_squeezed || glyph.face == Face::None ||
+            line.runs.back().face != glyph.face) {
             line.runs.push_back({glyph.face, {}, x, 0});
         }
         Run& run = line.runs.back();

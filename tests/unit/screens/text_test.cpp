@@ -105,6 +105,13 @@ TEST_CASE("a last line is not left with one character") {
     CHECK(decode(lines.back()).size() >= 3);
 }
 
+TEST_CASE("two full-width marks in a row share their empty half") {
+    Desk desk;
+    const float apart = desk.set("医”", 20).width_mm + desk.set("，医", 20).width_mm;
+    CHECK(desk.set("医”，医", 20).width_mm == apart - 5);  // half of an em of 10 mm
+    CHECK(lines_of(desk.set("医”，医", 20)) == std::vector<std::string>{"医”，医"});
+}
+
 TEST_CASE("foreign bytes become text or U+FFFD, controls and direction marks vanish") {
     CHECK(decode("a\xFF"
                  "b") ==
