@@ -184,6 +184,13 @@ Rig::Rig(Settings settings) : reader(Reader::start(settings, heard.sink())) {
     require(heard.wait([this] { return heard.state() == State::Ready; }), "the reader is not ready");
 }
 
+std::string Rig::picture() {
+    return card.status() + "; driver " + std::string(name(reader->health().state)) + ", " +
+           std::to_string(heard.all<Inserted>().size()) + " inserted, " +
+           std::to_string(heard.all<Removed>().size()) + " removed, " +
+           std::to_string(heard.all<ReadDone>().size()) + " done";
+}
+
 void Rig::insert(const std::string& person) { insert_with({}, person); }
 
 void Rig::insert_with(const std::vector<std::string>& faults, const std::string& person) {
@@ -192,13 +199,14 @@ void Rig::insert_with(const std::vector<std::string>& faults, const std::string&
     for (const std::string& fault : faults) card.say("fault " + fault);
     const std::size_t before = heard.all<Inserted>().size();
     card.insert(person);
-    require(heard.wait([&] { return heard.all<Inserted>().size() > before; }), "the card is not seen");
+    if (!heard.wait([&] { return heard.all<Inserted>().size() > before; }))
+        throw std::runtime_error("the card is not seen: " + picture());
 }
 
 void Rig::remove() {
     card.say("remove");
-    require(heard.wait([this] { return heard.all<Removed>().size() == heard.all<Inserted>().size(); }),
-            "the card is not seen going");
+    if (!heard.wait([this] { return heard.all<Removed>().size() == heard.all<Inserted>().size(); }))
+        throw std::runtime_error("the card is not seen going: " + picture());
 }
 
 std::uint64_t Rig::submit() {
@@ -207,7 +215,8 @@ std::uint64_t Rig::submit() {
 }
 
 ReadDone Rig::done(std::uint64_t request) {
-    require(heard.wait([&] { return heard.results(request) > 0; }), "the read has no end");
+    if (!heard.wait([&] { return heard.results(request) > 0; }))
+        throw std::runtime_error("the read has no end: " + picture());
     return *heard.result(request);
 }
 

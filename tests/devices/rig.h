@@ -126,6 +126,7 @@ class Rig {
     std::unique_ptr<circle::drivers::card::Reader> reader;
 
   private:
+    std::string picture();  // who saw what, for a failure
     std::uint64_t last_request_ = 0;
 };
 
