@@ -111,17 +111,3 @@ def test_card_with_another_identification_is_refused_by_the_platform(rig):
     nobody_is_shown(rig, person)
     answer = rig.platform.log("answer")[-1]
     assert answer["verdict"] == "CP-CARD-PAIR"
-
-
-def test_many_different_cards_without_a_visit_pause_the_reader(rig_of):
-    rig = rig_of()
-    rig.to_idle()
-    rig.screen.tap("idle.start")
-    rig.screen.tap("notice.agree")
-    for number in range(12):
-        rig.insert("employee", number=f"Z{number:08d}")
-        rig.screen.wait_until(lambda: rig.screen.place() in ("trouble", "out_of_service", "idle"), "refusal")
-        if rig.screen.place() != "trouble":
-            break
-        rig.remove()
-    assert len(rig.platform.requests("1101")) <= 12
