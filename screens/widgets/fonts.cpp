@@ -44,6 +44,9 @@ bool map_file(const Source& source, FontFile& file) {
     }
     ::close(fd);
     if (data == MAP_FAILED) return false;
+    // Where the process locks its memory against the swap: a font holds nobody's data, and what is locked could
+    // not be given back (madvise(2): EINVAL).
+    ::munlock(data, static_cast<std::size_t>(info.st_size));
     file.data = static_cast<std::byte*>(data);
     file.size = static_cast<std::size_t>(info.st_size);
     file.index = source.index;
