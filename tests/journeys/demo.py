@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""What kiosk/demo runs, in the sandbox. With a display: a window, and a workbench where kiosk/demo was typed, until
-the window is closed.
+"""What kiosk/demo runs, in the sandbox. With a display: the kiosk and beside it the workbench, until one of the two is
+closed; where kiosk/demo was typed, words do the same as the workbench's buttons and more.
 Without one: plays a visit in the standard view, in the elder view and in English, says what it does, and leaves numbered
 pictures in CIRCLE_OUT. Exit code 0 only when every step was seen."""
 import os
@@ -11,8 +11,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from circle_journey.process import Program  # noqa: E402
 from circle_journey.rig import Rig  # noqa: E402
-from circle_journey.where import PLATFORM, ROOT, outside_sandbox  # noqa: E402
+from circle_journey.where import ASSETS, BIN, PLATFORM, ROOT, outside_sandbox  # noqa: E402
 from circle_journey.workbench import Workbench  # noqa: E402
 
 OUT = Path(os.environ.get("CIRCLE_OUT") or ROOT / "build" / "demo")  # emptied at the start
@@ -75,8 +76,18 @@ def at_a_display(pki: Path) -> int:
 
     with Rig(OUT, pki, change=windowed, environment={}) as rig:
         rig.to_idle()
-        print("demo: the window is open; close it to end")
-        Workbench(rig).run()
+        window = Program("workbench", [BIN / "circle-workbench", "--card", rig.sockets / "card", "--platform",
+                                       rig.sockets / "platform", "--people", ASSETS / "people"], OUT / "workbench.log")
+        try:
+            print("demo: the kiosk and its workbench are open; close either window to end")
+            Workbench(rig).run(window.running)
+        finally:
+            code = window.process.returncode  # None: it runs on, and is ended here
+            window.stop()
+    if code:
+        print(f"demo: the workbench ended with {code}:\n{window.output()[-2000:]}", file=sys.stderr)
+        return 1
+    print("demo: ended")
     return 0
 
 

@@ -24,10 +24,10 @@ class Workbench:
         self._inputs = [0]  # standard input, until it ends
         self._done = False
 
-    def run(self) -> None:
-        """Until the window is closed or "quit" is typed."""
+    def run(self, beside) -> None:
+        """Until the kiosk's window is closed, or "quit" is typed, or `beside()` (the workbench's window) is over."""
         self._who()
-        while not self._done and self._rig.terminal.program.running():
+        while not self._done and self._rig.terminal.program.running() and beside():
             ready, _, _ = select.select(self._inputs, [], [], 0.2)
             if ready:
                 self._read()
