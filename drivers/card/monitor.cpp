@@ -1,6 +1,7 @@
 #include "drivers/card/monitor.h"
 
 #include <string.h>  // explicit_bzero
+#include <winscard.h>
 
 #include <algorithm>
 #include <array>

@@ -1,14 +1,19 @@
 #include "drivers/card/pcsc.h"
 
 #include <string.h>  // explicit_bzero
+#include <winscard.h>
 
 #include <algorithm>
 #include <array>
+#include <type_traits>
 
 #include "drivers/card/faults.h"
 
 namespace circle::drivers::card {
 namespace {
+
+static_assert(std::is_same_v<PcscCode, LONG> && std::is_same_v<PcscHandle, SCARDCONTEXT> &&
+              std::is_same_v<PcscHandle, SCARDHANDLE> && std::is_same_v<unsigned long, DWORD>);
 
 struct Named {
     LONG code;

@@ -6,8 +6,6 @@
 // monitor's thread may call those three.
 #pragma once
 
-#include <winscard.h>
-
 #include <atomic>
 #include <chrono>
 #include <tl/expected.hpp>
@@ -17,27 +15,32 @@
 
 namespace circle::drivers::card {
 
-std::string constant_name(LONG code);  // "SCARD_E_NO_SERVICE", or hexadecimal
+// LONG, SCARDCONTEXT and SCARDHANDLE of pcsc-lite on Linux, whose header stays out of ours (checked in
+// pcsc.cpp).
+using PcscCode = long;
+using PcscHandle = long;
+
+std::string constant_name(PcscCode code);  // "SCARD_E_NO_SERVICE", or hexadecimal
 
 // "Unpowered" is a mute card when connecting and a pulled one afterwards.
 enum class Phase { Connect, Transmit };
-Error pcsc_fault(LONG code, Phase phase, std::string_view where);
+Error pcsc_fault(PcscCode code, Phase phase, std::string_view where);
 
-bool context_is_lost(LONG code);
+bool context_is_lost(PcscCode code);
 
 class Context {
   public:
-    static tl::expected<Context, LONG> establish();
+    static tl::expected<Context, PcscCode> establish();
     ~Context();
     Context(Context&& other) noexcept : handle_(std::exchange(other.handle_, 0)) {}
     Context& operator=(Context&& other) noexcept;
 
-    SCARDCONTEXT handle() const { return handle_; }
-    tl::expected<std::vector<std::string>, LONG> readers() const;  // empty when there are none
+    PcscHandle handle() const { return handle_; }
+    tl::expected<std::vector<std::string>, PcscCode> readers() const;  // empty when there are none
 
   private:
-    explicit Context(SCARDCONTEXT handle) : handle_(handle) {}
-    SCARDCONTEXT handle_ = 0;
+    explicit Context(PcscHandle handle) : handle_(handle) {}
+    PcscHandle handle_ = 0;
 };
 
 // The reader meant by the configuration: the exact name, else the first with that prefix; the first of all for
@@ -54,23 +57,24 @@ struct Watch {
 // (devices.md §1.4).
 class Connection final : public Transceiver {
   public:
-    static tl::expected<Connection, LONG> open(const Context& context, const std::string& reader, Watch& watch);
+    static tl::expected<Connection, PcscCode> open(const Context& context, const std::string& reader,
+                                                   Watch& watch);
     ~Connection() override;
     Connection(Connection&& other) noexcept
         : handle_(std::exchange(other.handle_, 0)), protocol_(other.protocol_), watch_(other.watch_) {}
     Connection& operator=(Connection&&) = delete;
 
     tl::expected<Bytes, Error> transceive(ByteView command) override;
-    LONG last_code() const { return last_code_; }
+    PcscCode last_code() const { return last_code_; }
 
   private:
-    Connection(SCARDHANDLE handle, DWORD protocol, Watch& watch)
+    Connection(PcscHandle handle, unsigned long protocol, Watch& watch)
         : handle_(handle), protocol_(protocol), watch_(&watch) {}
 
-    SCARDHANDLE handle_ = 0;
-    DWORD protocol_ = 0;
+    PcscHandle handle_ = 0;
+    unsigned long protocol_ = 0;
     Watch* watch_;
-    LONG last_code_ = SCARD_S_SUCCESS;
+    PcscCode last_code_ = 0;
 };
 
 }  // namespace circle::drivers::card

@@ -1,5 +1,7 @@
 #include "drivers/card/worker.h"
 
+#include <winscard.h>
+
 #include <condition_variable>
 #include <mutex>
 #include <thread>

@@ -1,5 +1,7 @@
 #include "drivers/card/pcsc.h"
 
+#include <winscard.h>
+
 #include <catch2/catch_test_macros.hpp>
 
 using namespace circle::drivers;
