@@ -254,10 +254,11 @@ void Engine::sign_in() {
 }
 
 void Engine::sign_in_if_due() {
-    if (sign_in_key_ || session_.open_on(today()) || now() < next_sign_in_) return;
-    // While nothing is reached the probes watch; a barred line (our certificate not taken) shows its end only
-    // to a call.
-    if (line_.up() == false && line_.reason() != "client_certificate") return;
+    if (sign_in_key_ || now() < next_sign_in_) return;
+    // While nothing is reached the probes watch. A barred line (our certificate not taken) shows its end only
+    // to a call, so there a sign-in knocks now and then, even with a session that still holds.
+    const bool barred = line_.up() == false && line_.reason() == "client_certificate";
+    if (!barred && (session_.open_on(today()) || line_.up() == false)) return;
     sign_in();
 }
 
@@ -313,6 +314,8 @@ void Engine::take_probe(const Exchange& exchange) {
 void Engine::note_line(const Exchange& exchange, const Judgement& judged) {
     if (!judged.result && judged.result.error().kind == FailureKind::NotReached) {
         line_.not_reached(now(), judged.result.error().reason);
+        if (line_.reason() == "client_certificate")
+            next_sign_in_ = std::max(next_sign_in_, now() + kSignInPause);
     } else if (exchange.end == Exchange::End::Replied) {
         line_.replied(now());
     } else {

@@ -184,6 +184,7 @@ void card_removed(Turn& turn) {
         state.entered_ms = turn.now.steady_ms;  // the thanks are read from now on
         return;
     }
+    if (state.visit && state.visit->by_card && !state.visit->agreed) return leave(turn, "card_taken");
     if (state.visit && state.visit->person && state.dialog == Dialog::None) {
         state.dialog = Dialog::CardTaken;
         state.dialog_ms = turn.now.steady_ms;

@@ -37,6 +37,7 @@ void begin(Turn& turn, std::string_view how) {
     state.visit = std::make_unique<Visit>();
     state.visit->number = ++state.visits;
     state.visit->began_ms = turn.now.steady_ms;
+    state.visit->by_card = how == "card";
     turn.effects.push_back(VisitBegan{state.visit->number, how});
 }
 

@@ -77,6 +77,7 @@ struct Spot {  // one place of the way back
 struct Visit {
     std::uint64_t number = 0;
     std::int64_t began_ms = 0;
+    bool by_card = false;     // a card began it; taking the card back before agreeing ends it
     bool agreed = false;      // to the privacy notice
     std::string wanted_item;  // chosen before she showed a card
     std::optional<identity::Person> person;

@@ -57,6 +57,20 @@ TEST_CASE("taking the card in mid-visit asks whether she is done, and silence me
     CHECK_FALSE(e.state.visit);
 }
 
+TEST_CASE("taking the card back before agreeing to anything ends what the card began") {
+    Drill d;
+    d.insert();
+    d.remove();
+    CHECK(d.ended() == "card_taken");
+    CHECK(d.place() == Place::Idle);
+
+    Drill e;  // begun by a touch: the card may come and go
+    e.touch("idle.start");
+    e.insert();
+    e.remove();
+    CHECK(e.place() == Place::Notice);
+}
+
 TEST_CASE("another card ends the visit before its owner sees anything") {
     Drill d;
     d.come_home();
