@@ -5,6 +5,7 @@
 #include <span>
 
 #include "screens/stage/damage.h"
+#include "screens/stage/quads.h"
 
 struct ImDrawData;
 struct SDL_Renderer;
@@ -12,6 +13,8 @@ struct SDL_Renderer;
 namespace circle::screens::stage {
 
 void update_textures(const ImDrawData& frame);
-void draw(SDL_Renderer* renderer, const ImDrawData& frame, std::span<const PixelRect> areas);
+// With a canvas, the picture that the renderer draws into, text goes there directly.
+void draw(SDL_Renderer* renderer, const Canvas& canvas, const ImDrawData& frame,
+          std::span<const PixelRect> areas);
 
 }  // namespace circle::screens::stage

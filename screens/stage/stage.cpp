@@ -89,7 +89,7 @@ tl::expected<void, StageFault> SdlStage::prove() {
         ImGui::Render();
         update_textures(*ImGui::GetDrawData());
         window_->begin();
-        stage::draw(window_->renderer(), *ImGui::GetDrawData(), all);
+        stage::draw(window_->renderer(), window_->canvas(), *ImGui::GetDrawData(), all);
         if (!patched) break;
         window_->compose();
         for (std::size_t i = 0; i < patch.size(); ++i) {
@@ -230,7 +230,7 @@ void SdlStage::show(const ImDrawData& data) {
     const std::vector<PixelRect> changed = damage_.compare(data, window_->width(), window_->height());
     if (changed.empty()) return;
     window_->begin();
-    stage::draw(window_->renderer(), data, changed);
+    stage::draw(window_->renderer(), window_->canvas(), data, changed);
     window_->present(changed);
     ++counters_.frames;
 }
@@ -255,7 +255,7 @@ tl::expected<void, StageFault> SdlStage::screenshot(const std::string& png_path)
 
 void SdlStage::renew() {
     context_.reset();
-    files_.release_rare();
+    files_.give_back();
     tree_ = {};
     pointer_.forget();
     scroll_ = {};

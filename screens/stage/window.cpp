@@ -178,6 +178,11 @@ Window::~Window() {
     if (started_) SDL_QuitSubSystem(SDL_INIT_VIDEO);
 }
 
+Canvas Window::canvas() const {
+    if (surface_ == nullptr) return {};
+    return {static_cast<std::uint32_t*>(surface_->pixels), surface_->pitch / 4};
+}
+
 void Window::begin() {
     if (texture_ != nullptr) SDL_SetRenderTarget(renderer_, texture_);
 }

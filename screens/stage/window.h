@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "screens/stage/damage.h"
+#include "screens/stage/quads.h"
 #include "screens/stage/stage.h"
 
 struct SDL_Renderer;
@@ -38,6 +39,7 @@ class Window {
 
     SDL_Renderer* renderer() const { return renderer_; }
     SDL_Window* window() const { return window_; }
+    Canvas canvas() const;  // the picture's own memory; empty where it is the graphics card's
     const std::string& driver() const { return driver_; }
     int width() const { return width_; }  // of the picture
     int height() const { return height_; }

@@ -99,10 +99,9 @@ bool FontFiles::holds(const void* address) const {
     });
 }
 
-void FontFiles::release_rare() const {
-    for (const Face face : {Face::Rare, Face::RarestExtension}) {
-        const FontFile& rare = file(face);
-        if (rare.data != nullptr) ::madvise(rare.data, rare.size, MADV_DONTNEED);
+void FontFiles::give_back() const {
+    for (const FontFile& file : files_) {
+        if (file.data != nullptr) ::madvise(file.data, file.size, MADV_DONTNEED);
     }
 }
 

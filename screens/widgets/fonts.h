@@ -39,8 +39,9 @@ class FontFiles {
 
     const FontFile& file(Face face) const { return files_[static_cast<std::size_t>(face)]; }
     bool holds(const void* address) const;
-    // Gives the pages of the rare fonts back to the system; no context may use them.
-    void release_rare() const;
+    // Gives the files' pages back to the system, some 10 MB after a few pages of text; what is drawn next
+    // fetches its own again.
+    void give_back() const;
 
     // Dear ImGui's allocator with this object as user data.
     static void* allocate(std::size_t size, void* self);

@@ -25,7 +25,7 @@ from circle_journey.where import OUT, PLATFORM, outside_sandbox  # noqa: E402
 WIDTH, HEIGHT, BYTES = 1080, 1920, 4
 TICK = os.sysconf("SC_CLK_TCK")
 # Every touch leads to another page: home, list, guide and back; nothing is touched twice in a row.
-ROUND = ("home.group.all", "list.next", "list.previous", "home.item.I01", "bar.back", "bar.back")
+ROUND = ("home.group.work", "home.item.I01", "bar.back", "bar.back", "home.item.I13", "bar.back")
 
 
 def ms(seconds: float) -> float:
