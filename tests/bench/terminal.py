@@ -168,6 +168,38 @@ def touches(rig: Rig, rounds: int) -> dict:
             "frames_per_touch": round(frames / len(took), 2)}
 
 
+def first_sights(rig: Rig, visits: int) -> dict:
+    """Touches that lead to a page for the first time in a visit: its glyphs are drawn from the font files, for nothing
+    outlives a visit."""
+    screen, took = rig.screen, []
+    rig.to_idle()
+    for _ in range(visits):
+        for node in ("idle.browse", *ROUND):
+            began = time.perf_counter()
+            screen.ask("tap", node=node)
+            if node != "bar.back":
+                took.append(time.perf_counter() - began)
+        screen.ask("tap", node="bar.cancel")
+        screen.advance(5_000)
+        screen.wait_state("idle")
+    return spread(took)
+
+
+# --- rest
+
+def rest(rig: Rig, seconds: int) -> float:
+    """Processor time of all threads while nobody is there, in percent of one processor."""
+    def spent() -> int:  # nanoseconds
+        return sum(int(file.read_text("ascii").split()[0])
+                   for file in Path(f"/proc/{rig.terminal.process_id()}/task").glob("*/schedstat"))
+
+    rig.to_idle()
+    time.sleep(2)  # what the last visit left to do is done
+    before = spent()
+    time.sleep(seconds)
+    return round((spent() - before) / seconds / 1e7, 3)
+
+
 # --- memory
 
 def visit(rig: Rig, slug: str) -> float:
@@ -209,7 +241,8 @@ def main() -> int:
         subprocess.run([PLATFORM, "pki", pki], check=True, stdout=subprocess.DEVNULL)
         with display(given.driver) as driver, Rig(OUT / "terminal", Path(pki), environment=driver) as rig:
             figures = {"bench": "terminal", "driver": given.driver, "start_ms": starts(rig, given.starts, driver),
-                       "touch_ms": touches(rig, given.rounds), "memory_mib": memories(rig, given.visits)}
+                       "touch_ms": touches(rig, given.rounds), "first_sight_ms": first_sights(rig, given.visits),
+                       "rest_percent": rest(rig, 15), "memory_mib": memories(rig, given.visits)}
     print(json.dumps(figures))
     return 0
 
