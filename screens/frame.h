@@ -22,7 +22,8 @@ struct Rgb {
     bool operator==(const Rgb&) const = default;
 };
 
-enum class Role { Page, Heading, Text, Button, Choice, Status, Progress, Image, Alert, Dialog };
+// Choice: an alternative of the one decision asked. Row: an entry of a list that only leads there.
+enum class Role { Page, Heading, Text, Button, Choice, Row, Status, Progress, Image, Alert, Dialog };
 
 struct Node {
     std::string id;  // language-independent dotted name, unique in a frame

@@ -190,6 +190,8 @@ const char* name(screens::Role role) {
             return "button";
         case Role::Choice:
             return "choice";
+        case Role::Row:
+            return "row";
         case Role::Status:
             return "status";
         case Role::Progress:

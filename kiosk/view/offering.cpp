@@ -49,6 +49,8 @@ std::string group_title(const Desk& desk) {
 
 }  // namespace
 
+// The life events as tiles, and in the standard view every item below them, so that who knows its name finds it
+// in one touch. The elder view keeps to a few choices and has the rest behind "other things".
 sv::Body home_page(const Desk& desk) {
     const auto& tr = desk.tr;
     const auto& scene = desk.scene;
@@ -71,12 +73,25 @@ sv::Body home_page(const Desk& desk) {
          desk.elder() ? scene.catalogue.elder_groups_for(scene.kind) : scene.catalogue.groups_for(scene.kind)) {
         body.choices.push_back(group_choice(desk, *group));
     }
-    const auto all = "home.group." + std::string(visit::kAllItems);
-    const auto count = std::to_string(scene.catalogue.items_for(scene.kind).size());
     if (desk.elder()) {
-        body.choices.push_back({.id = all, .icon = sv::Icon::More, .title = tr("别的事情")});
+        body.choices.push_back({.id = "home.group." + std::string(visit::kAllItems),
+                                .icon = sv::Icon::More,
+                                .title = tr("别的事情")});
     } else {
-        body.links.push_back(button(all, fill(tr("全部 {count} 项事项"), {{"count", count}}), sv::Icon::List));
+        const auto items = scene.catalogue.items_for(scene.kind);
+        body.list_title = fill(tr("全部 {count} 项事项"), {{"count", std::to_string(items.size())}});
+        const auto shown = [&](const std::string& id) {
+            return std::any_of(body.choices.begin(), body.choices.end(),
+                               [&](const sv::Choice& choice) { return choice.id == id; });
+        };
+        for (const auto* item : items) {
+            auto choice = item_choice(desk, *item);
+            if (shown(choice.id)) continue;  // it has a tile of its own above
+            choice.title = desk.pick(item->brief);
+            choice.title.spoken = desk.pick(item->title);
+            choice.hint = {};
+            body.list.push_back(std::move(choice));
+        }
     }
     if (person) body.links.push_back(button("home.done", tr("办完了"), sv::Icon::Check));
     return body;

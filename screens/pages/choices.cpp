@@ -29,13 +29,13 @@ Shape shape_of(const Look& look, const view::ChoicesBody& body, bool roomy) {
 }
 
 // One block per row of choices, all equally high: what scrolls is a row.
-std::vector<Block> rows_of(const Kit& kit, const view::ChoicesBody& body, const Shape& shape, float width,
-                           float gap) {
+std::vector<Block> rows_of(const Kit& kit, const std::vector<view::Choice>& choices, const Shape& shape,
+                           float width, float gap, Role role = Role::Choice) {
     const float cell = column_width(width, shape.columns, gap);
     std::vector<Block> cells;
     float high = 0;
-    for (const view::Choice& one : body.choices) {
-        cells.push_back(choice(kit, one, shape.shape, cell));
+    for (const view::Choice& one : choices) {
+        cells.push_back(choice(kit, one, shape.shape, cell, role));
         high = std::max(high, cells.back().height);
     }
     std::vector<Block> rows;
@@ -47,6 +47,26 @@ std::vector<Block> rows_of(const Kit& kit, const view::ChoicesBody& body, const 
         rows.back().height = high;
     }
     return rows;
+}
+
+// Everything that stands behind the choices, as low rows under a heading.
+std::vector<Block> list_of(const Kit& kit, const view::ChoicesBody& body, float width) {
+    std::vector<Block> blocks;
+    if (body.list.empty()) return blocks;
+    const TextLook heading{kit.look.heading, kit.look.ink, kit.look.paper, Align::Left, Role::Heading};
+    blocks.push_back(text_block(kit, "page.list", body.list_title, heading, width));
+    const Shape shape{ChoiceShape::Row, kit.look.landscape ? 3 : 2, 0};
+    for (Block& row : rows_of(kit, body.list, shape, width, kit.look.gap, Role::Row)) {
+        blocks.push_back(std::move(row));
+    }
+    return blocks;
+}
+
+// With a gap above each but, among the choices, the first.
+float height_with_gaps(const std::vector<Block>& blocks, float gap) {
+    float high = 0;
+    for (const Block& block : blocks) high += block.height + gap;
+    return high;
 }
 
 }  // namespace
@@ -73,20 +93,21 @@ void paint_choices(const Place& place, const view::ChoicesBody& body, const Rect
     // Where there is room the choices grow, and on a tall panel they sink to where a seated person reaches.
     const float room = area.h - head_height - foot;
     Shape shape = shape_of(look, body, true);
-    std::vector<Block> rows = rows_of(kit, body, shape, area.w, row_gap);
+    std::vector<Block> rows = rows_of(kit, body.choices, shape, area.w, row_gap);
+    std::vector<Block> listed = list_of(kit, body, area.w);
+    const float list_height = height_with_gaps(listed, row_gap);
     const auto height_of_rows = [&] {
-        const auto gaps = static_cast<float>(rows.size()) - 1;
-        return rows.empty() ? 0.0F : rows.front().height * static_cast<float>(rows.size()) + row_gap * gaps;
+        return std::max(0.0F, height_with_gaps(rows, row_gap) - row_gap) + list_height;
     };
     if (height_of_rows() > room) {
         shape = shape_of(look, body, false);
-        rows = rows_of(kit, body, shape, area.w, row_gap);
+        rows = rows_of(kit, body.choices, shape, area.w, row_gap);
     }
     const float natural = height_of_rows();
     const auto count = static_cast<float>(rows.size());
     float slack = room - natural;
     const float beyond = std::max(0.0F, look.reach - area.y - head_height);
-    if (slack > beyond && !rows.empty()) {
+    if (slack > beyond && !rows.empty() && listed.empty()) {
         const float least = rows.front().height;
         const float most = std::max(shape.most * (look.margin / 10_mm), least);
         const float taller = std::min(least + (slack - beyond) / count, most);
@@ -100,6 +121,7 @@ void paint_choices(const Place& place, const view::ChoicesBody& body, const Rect
         y += head_height;
     }
     const bool whole = natural <= room + 0.05F;
+    rows.insert(rows.end(), std::make_move_iterator(listed.begin()), std::make_move_iterator(listed.end()));
     if (whole) {
         const std::vector<Placed> content = column(std::move(rows), area.w, row_gap);
         const float high = height_of(content);

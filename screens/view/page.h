@@ -114,6 +114,8 @@ struct ChoicesBody {
     std::optional<Chip> chip;  // at the right of the title
     Shape shape = Shape::Tiles;
     std::vector<Choice> choices;
+    Text list_title;
+    std::vector<Choice> list;  // below the choices, as plain rows: everything that stands behind them
     std::vector<Strip> strips;
     std::vector<Button> links;  // below the choices, side by side; also the pager of a list ("list.next")
 

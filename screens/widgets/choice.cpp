@@ -57,10 +57,11 @@ struct Words {
     }
 };
 
-Node node_of(const view::Choice& choice, const Look& look, const Words& words, const RectMm& rect, Rgb ground) {
+Node node_of(const view::Choice& choice, Role role, const Look& look, const Words& words, const RectMm& rect,
+             Rgb ground) {
     Node node;
     node.id = choice.id;
-    node.role = Role::Choice;
+    node.role = role;
     node.label = choice.title.words;
     node.spoken =
         choice.title.spoken.empty() ? joined({&choice.title, &choice.hint}, true) : choice.title.spoken;
@@ -78,7 +79,7 @@ Node node_of(const view::Choice& choice, const Look& look, const Words& words, c
 
 }  // namespace
 
-Block choice(const Kit& kit, const view::Choice& choice, ChoiceShape shape, float width) {
+Block choice(const Kit& kit, const view::Choice& choice, ChoiceShape shape, float width, Role role) {
     const Look& look = kit.look;
     const Plan plan = plan_of(look, shape);
     const bool pictured = choice.icon != view::Icon::None;
@@ -110,7 +111,7 @@ Block choice(const Kit& kit, const view::Choice& choice, ChoiceShape shape, floa
         const Rgb picture = choice.enabled ? ink.primary : ink.disabled_fg;
         painter.framed(rect, choice.enabled ? (pressed ? ink.primary : ink.field) : ink.disabled_bg, ground,
                        ink.border, ink.radius);
-        painter.target(node_of(choice, ink, words, rect, ground));
+        painter.target(node_of(choice, role, ink, words, rect, ground));
 
         float y = rect.y + (rect.h - content) / 2;
         if (icon_above) {

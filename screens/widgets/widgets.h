@@ -27,7 +27,8 @@ enum class ChoiceShape {
     Tile,        // icon above the words
     Row,         // one of a list
 };
-Block choice(const Kit& kit, const view::Choice& choice, ChoiceShape shape, float width);
+Block choice(const Kit& kit, const view::Choice& choice, ChoiceShape shape, float width,
+             Role role = Role::Choice);
 
 // A short state. `id` is that of its owner with ".chip".
 Block chip(const Kit& kit, const std::string& id, const view::Chip& chip, float measure);

@@ -24,7 +24,9 @@ Limits limits_of(screens::view::Density density) {
     return {4.8F, 15, 2.6F, 7};
 }
 
-bool touchable(const Node& node) { return node.role == Role::Button || node.role == Role::Choice; }
+bool touchable(const Node& node) {
+    return node.role == Role::Button || node.role == Role::Choice || node.role == Role::Row;
+}
 
 float distance(const RectMm& a, const RectMm& b) {
     const float dx = std::max({a.x - (b.x + b.w), b.x - (a.x + a.w), 0.0F});

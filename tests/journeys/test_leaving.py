@@ -29,7 +29,7 @@ def to_home(rig):
 
 def to_group(rig):
     rig.to_home("employee")
-    rig.screen.tap("home.group.all")
+    rig.screen.tap("home.group.away")
     rig.screen.wait_state("group")
 
 

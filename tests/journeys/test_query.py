@@ -80,7 +80,7 @@ def test_browsing_needs_no_card_and_asks_nothing(rig):
     rig.screen.wait_state("guide")
     rig.picture("guide")
     rig.screen.tap("guide.back")
-    rig.screen.wait_state("group")
+    rig.screen.wait_state("home")
     rig.screen.tap("bar.cancel")
     rig.screen.wait_state("idle")
     assert len(rig.platform.requests("1101")) == before

@@ -166,10 +166,11 @@ class Rig:
         return person
 
     def choose(self, item: str) -> None:
-        """From home: the item, by the list of all items."""
-        self.screen.tap("home.group.all")
-        self.screen.wait_state("group")
+        """From home: the item, by its row there, or in the elder view by the list behind "other things"."""
         node = f"home.item.{item}"
+        if self.screen.node(node) is None:
+            self.screen.tap("home.group.all")
+            self.screen.wait_state("group")
         while self.screen.node(node) is None:
             before = self.screen.words()
             self.screen.tap("list.next")

@@ -51,7 +51,8 @@ void check_frame(const Frame& frame, const gallery::AuditFor& what) {
     for (const std::string& finding : gallery::audit(frame.tree, what)) FAIL_CHECK(finding);
     for (const Node& node : frame.tree) {
         // What reacts is a button or a choice with words; nothing else reacts.
-        if (node.reacts) CHECK((node.role == Role::Button || node.role == Role::Choice));
+        if (node.reacts)
+            CHECK((node.role == Role::Button || node.role == Role::Choice || node.role == Role::Row));
         if (node.reacts) CHECK_FALSE(node.label.empty());
     }
 }

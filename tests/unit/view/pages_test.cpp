@@ -162,9 +162,12 @@ TEST_CASE("the home page greets by a masked name and opens her insurance in one 
     CHECK(home.title.words == "您好，张*英\n今天办什么？");
     CHECK(home.title.personal);
     CHECK(home.choices.size() <= 8);
-    bool direct = false;
-    for (const auto& choice : home.choices) direct = direct || choice.id == "home.item.I07";
-    CHECK(direct);
+    std::set<std::string> items;
+    for (const auto& choice : home.choices) items.insert(choice.id);
+    CHECK(items.contains("home.item.I07"));
+    for (const auto& choice : home.list) CHECK(items.insert(choice.id).second);
+    std::erase_if(items, [](const std::string& id) { return !id.starts_with("home.item."); });
+    CHECK(items.size() == 16);  // what a township offers, each in one touch
 
     pages.state.visit->person->strength = identity::Strength::Shown;
     const auto shown = std::get<sv::ChoicesBody>(pages.at(Place::Home).body);
