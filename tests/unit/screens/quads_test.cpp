@@ -4,6 +4,7 @@
 #include <SDL2/SDL.h>
 
 #include <catch2/catch_test_macros.hpp>
+#include <cstddef>
 #include <memory>
 #include <random>
 #include <vector>
@@ -20,7 +21,7 @@ struct Picture {
 
     std::uint32_t* pixels() const { return static_cast<std::uint32_t*>(surface->pixels); }
     Canvas canvas() const { return {pixels(), surface->pitch / 4}; }
-    std::vector<std::uint32_t> all() const { return {pixels(), pixels() + side * side}; }
+    std::vector<std::uint32_t> all() const { return {pixels(), pixels() + std::ptrdiff_t{side} * side}; }
     void cover(std::mt19937& random) const {
         for (int i = 0; i < side * side; ++i) pixels()[i] = random() & 0xFFFFFFU;
     }
