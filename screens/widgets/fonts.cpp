@@ -3,6 +3,8 @@
 #include <fcntl.h>
 #include <ft2build.h>
 #include <imgui.h>
+#include <imgui_freetype.h>
+#include <imgui_internal.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -12,6 +14,7 @@
 #include <cstdlib>
 #include <utility>
 #include FT_FREETYPE_H
+#include FT_SIZES_H
 
 namespace circle::screens::widgets {
 namespace {
@@ -113,7 +116,30 @@ void FontFiles::release(void* address, void* self) {
 }
 // NOLINTEND(cppcoreguidelines-no-malloc)
 
+namespace {
+
+// Dear ImGui's FreeType loader with one mend. It remembers by address for which size of a font FreeType was
+// last set up; but a size that is thrown out of the atlas makes the others move in memory, and then a glyph
+// comes out in another's size (seen with 1.92.2b: one small character in a title). So the size is set up before
+// every glyph; it costs next to nothing. What the loader keeps for a size begins with its FT_Size.
+const ImFontLoader& font_loader() {
+    static const ImFontLoader loader = [] {
+        ImFontLoader mended = *ImGuiFreeType::GetFontLoader();
+        mended.FontBakedLoadGlyph = [](ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked,
+                                       void* of_size, ImWchar glyph, ImFontGlyph* made, float* advance) {
+            FT_Activate_Size(*static_cast<FT_Size*>(of_size));
+            return ImGuiFreeType::GetFontLoader()->FontBakedLoadGlyph(atlas, source, baked, of_size, glyph,
+                                                                      made, advance);
+        };
+        return mended;
+    }();
+    return loader;
+}
+
+}  // namespace
+
 Fonts::Fonts(const FontFiles& files) : files_(files) {
+    ImGui::GetIO().Fonts->SetFontLoader(&font_loader());
     open(Face::Regular);
     open(Face::Bold);
     open(Face::Icons);
