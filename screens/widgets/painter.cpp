@@ -138,7 +138,8 @@ void Painter::unclip() {
 void Painter::cover() {
     for (Node& node : tree_) {
         node.reacts = false;
-        if (node.role == Role::Button || node.role == Role::Choice || node.role == Role::Row) node.enabled = false;
+        if (node.role == Role::Button || node.role == Role::Choice || node.role == Role::Row)
+            node.enabled = false;
     }
 }
 
