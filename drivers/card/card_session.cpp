@@ -180,7 +180,7 @@ class Procedure {
     Step<void> holder_file(CardData& card) {
         where_ = "EF06";
         Holder holder;
-        const Step<void> done = read_holder(card, holder);
+        Step<void> done = read_holder(card, holder);
         if (done) {
             if (!holder.id_number.empty() && !holder.name.empty()) {
                 card.holder = std::move(holder);

@@ -32,6 +32,8 @@ class Context {
   public:
     static tl::expected<Context, PcscCode> establish();
     ~Context();
+    Context(const Context&) = delete;
+    Context& operator=(const Context&) = delete;
     Context(Context&& other) noexcept : handle_(std::exchange(other.handle_, 0)) {}
     Context& operator=(Context&& other) noexcept;
 
@@ -60,6 +62,8 @@ class Connection final : public Transceiver {
     static tl::expected<Connection, PcscCode> open(const Context& context, const std::string& reader,
                                                    Watch& watch);
     ~Connection() override;
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
     Connection(Connection&& other) noexcept
         : handle_(std::exchange(other.handle_, 0)), protocol_(other.protocol_), watch_(other.watch_) {}
     Connection& operator=(Connection&&) = delete;

@@ -44,7 +44,7 @@ tl::expected<RecordFile::Taken, Refusal> RecordFile::take(std::uint8_t p1, std::
 }
 
 tl::expected<RecordFile::Taken, Refusal> RecordFile::by_identifier(const Field& field) {
-    const auto taken = take(field.tag, kByIdentifier, static_cast<std::uint8_t>(field.length + 2));
+    auto taken = take(field.tag, kByIdentifier, static_cast<std::uint8_t>(field.length + 2));
     if (!taken) return taken;
     // A card that took the identifier for something else sent another record: it does not speak this dialect.
     if (*taken == Taken::Yes && seen(field.tag)) identifier_works_ = true;

@@ -26,9 +26,9 @@ bool concerns_device(const Error& error) {
 
 }  // namespace
 
-Supervisor::Supervisor(const Settings& settings, Reader::Sink sink, WorkerFactory make_worker,
+Supervisor::Supervisor(Settings settings, Reader::Sink sink, WorkerFactory make_worker,
                        std::shared_ptr<HealthBoard> board)
-    : settings_(settings),
+    : settings_(std::move(settings)),
       sink_(std::move(sink)),
       make_worker_(std::move(make_worker)),
       board_(std::move(board)) {

@@ -35,7 +35,7 @@ class Supervisor {
   public:
     using Clock = Mailbox::Clock;
 
-    Supervisor(const Settings& settings, Reader::Sink sink, WorkerFactory make_worker,
+    Supervisor(Settings settings, Reader::Sink sink, WorkerFactory make_worker,
                std::shared_ptr<HealthBoard> board);
 
     void handle(Message& message, Clock::time_point now);

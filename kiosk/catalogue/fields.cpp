@@ -38,7 +38,7 @@ std::string grade_at(Strict& table) {
 }
 
 std::string edition_at(Strict& table) {
-    const std::string edition = fit_text(table, "edition", 4, Need::Optional);
+    std::string edition = fit_text(table, "edition", 4, Need::Optional);
     const bool year = edition.size() == 4 && edition.find_first_not_of("0123456789") == std::string::npos;
     if (table.has("edition") && !year) table.fault("edition", "must be a year");
     return edition;

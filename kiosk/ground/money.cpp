@@ -26,7 +26,7 @@ std::optional<std::int64_t> parse_yuan(std::string_view text) {
     std::int64_t fen = 0;
     std::from_chars(whole.data(), whole.data() + whole.size(), fen);
     fen *= 100;
-    if (!cents.empty()) fen += (cents[0] - '0') * 10;
+    if (!cents.empty()) fen += std::int64_t{10} * (cents[0] - '0');
     if (cents.size() == 2) fen += cents[1] - '0';
     return negative ? -fen : fen;
 }

@@ -30,6 +30,7 @@ EndSignals::EndSignals(std::function<void(int)> asked)
 
 EndSignals::~EndSignals() {
     thread_.request_stop();
+    // NOLINTNEXTLINE(bugprone-bad-signal-to-kill-thread): blocked in every thread, it ends none
     pthread_kill(thread_.native_handle(), SIGTERM);  // only wakes the sigwait above: the signal is blocked
 }
 

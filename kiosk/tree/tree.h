@@ -44,7 +44,7 @@ struct Fault {
     bool operator==(const Fault&) const = default;
 };
 
-constexpr std::size_t largest_file = 256 * 1024;  // bytes; none of our files comes near it
+constexpr std::size_t largest_file = std::size_t{256} * 1024;  // bytes; none of our files comes near it
 
 // The text as a tree, or the first place where it is no TOML (also: no UTF-8, a key said twice, nested too
 // deep).

@@ -83,7 +83,8 @@ sv::Body reading_page(const Desk& desk) {
     const bool asking = desk.state.visit && desk.state.visit->asking != 0;
     const auto waited_ms = std::max<std::int64_t>(0, desk.now.steady_ms - desk.state.entered_ms);
     // The bar tells that something goes on, not how long it takes: nobody knows that.
-    const auto part = std::min(0.95F, 0.15F + static_cast<float>(waited_ms / 500) * 0.05F);
+    const auto halves = static_cast<int>(std::min<std::int64_t>(waited_ms / 500, 20));  // half seconds
+    const auto part = std::min(0.95F, 0.15F + static_cast<float>(halves) * 0.05F);
     sv::MomentBody body{.icon = asking ? sv::Icon::PersonSearch : sv::Icon::Card,
                         .title = asking ? tr("正在向医保平台查询") : tr("正在读卡，请不要拔出"),
                         .lines = {asking ? tr("通常几秒钟。") : tr("通常不到 1 秒。")},

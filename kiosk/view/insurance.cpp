@@ -44,7 +44,7 @@ std::string code_word(const Desk& desk, std::string_view table, const std::strin
     return fill(desk.tr("代码 {code}（没有对应的名称）"), {{"code", code}});
 }
 
-std::string or_absent(const Desk& desk, std::string words) {
+std::string or_absent(const Desk& desk, const std::string& words) {
     return words.empty() ? desk.tr("平台未返回") : words;
 }
 
@@ -87,7 +87,7 @@ sv::Card insurance_card(const Desk& desk, const identity::Insurance& insurance, 
     if (area.empty() && !insurance.area.empty()) {
         area = fill(tr("代码 {code}（没有对应的名称）"), {{"code", insurance.area}});
     }
-    card.facts.push_back(fact(id + ".area", tr("参保地"), or_absent(desk, std::move(area))));
+    card.facts.push_back(fact(id + ".area", tr("参保地"), or_absent(desk, area)));
     card.facts.push_back(
         fact(id + ".person_type", tr("人员类别"), code_word(desk, "psn_type", insurance.person_type)));
     card.facts.push_back(fact(id + ".since", tr("参保日期"), or_absent(desk, day_of(insurance.since))));

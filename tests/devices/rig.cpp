@@ -87,7 +87,7 @@ void Child::end(int signal) {
     in_ = out_ = -1;
 }
 
-std::string Child::ask(const std::string& line) {
+std::string Child::ask(const std::string& line) const {
     const std::string text = line + "\n";
     if (write(in_, text.data(), text.size()) != static_cast<ssize_t>(text.size()))
         throw std::runtime_error("the card's program died");
@@ -143,7 +143,7 @@ Card::Card(const std::string& person)
              true) {}
 
 std::string Card::say(const std::string& line) {
-    const std::string answer = child_.ask(line);
+    std::string answer = child_.ask(line);
     require(answer.starts_with("ok"), line + " -> " + answer);
     return answer;
 }
@@ -180,7 +180,7 @@ State Listener::state() const {
     return changes.empty() ? State::Absent : changes.back().state;
 }
 
-Rig::Rig(Settings settings) : reader(Reader::start(settings, heard.sink())) {
+Rig::Rig(const Settings& settings) : reader(Reader::start(settings, heard.sink())) {
     require(heard.wait([this] { return heard.state() == State::Ready; }), "the reader is not ready");
 }
 

@@ -26,13 +26,15 @@ class Child {
     Child() = default;
     Child(const std::vector<std::string>& command, bool with_pipes);
     ~Child() { end(9); }
+    Child(const Child&) = delete;
+    Child& operator=(const Child&) = delete;
     Child(Child&& other) noexcept;
     Child& operator=(Child&& other) noexcept;
 
     void end(int signal);
     void send(int signal) const;
     pid_t pid() const { return pid_; }
-    std::string ask(const std::string& line);  // one line in, one line out
+    std::string ask(const std::string& line) const;  // one line in, one line out
 
   private:
     pid_t pid_ = -1;
@@ -111,7 +113,7 @@ class Listener {
 // pcscd, a card beside the reader, and our driver, ready.
 class Rig {
   public:
-    explicit Rig(circle::drivers::card::Settings settings = {});
+    explicit Rig(const circle::drivers::card::Settings& settings = {});
 
     void insert(const std::string& person = "01-resident");
     void insert_with(const std::vector<std::string>& faults, const std::string& person = "01-resident");

@@ -61,7 +61,7 @@ void VpcdLink::disconnect() {
 
 // vpcd sends length and data apart: without immediate acknowledgement every exchange waits 40 ms. The kernel
 // drops the flag.
-void VpcdLink::hurry() {
+void VpcdLink::hurry() const {
     const int on = 1;
     setsockopt(fd_, IPPROTO_TCP, TCP_QUICKACK, &on, sizeof on);
 }

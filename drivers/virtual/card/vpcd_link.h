@@ -40,7 +40,7 @@ class VpcdLink {
     bool send(const Octets& payload);  // false: the reader went away
 
   private:
-    void hurry();
+    void hurry() const;
 
     std::string host_, port_;
     int fd_ = -1;

@@ -148,7 +148,7 @@ TEST_CASE("text that is no TOML, no UTF-8, or too large drops its file alone") {
         CHECK(only_fault(copy, "I05").file == "I05.toml");
     }
     SECTION("too large") {
-        copy.write("I05.toml", std::string(300 * 1024, '#'));
+        copy.write("I05.toml", std::string(std::size_t{300} * 1024, '#'));
         CHECK_THAT(only_fault(copy, "I05").what, ContainsSubstring("larger than 256 KiB"));
     }
     SECTION("a folder of that name") {
