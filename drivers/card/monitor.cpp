@@ -30,6 +30,10 @@ namespace {
 
 constexpr auto kFirstRetry = 50ms, kLastRetry = 3000ms;    // while the service is away
 constexpr auto kFirstLook = 1000ms, kLastLook = 60'000ms;  // while it has no reader of ours
+// libpcsclite can miss a change that comes between its look at the states and its wait (seen on 1.9.9: a card
+// that pcscd had powered was not announced for 20 s). The next call compares with the truth, so no wait lasts
+// longer than this.
+constexpr auto kSlowPoll = 5000ms;
 constexpr auto kFarewell = 500ms;
 constexpr char kPlugAndPlay[] = "\\\\?PnP?\\Notification";
 constexpr DWORD kCounterShift = 16;
@@ -103,7 +107,7 @@ class Watching {
         states[0].dwCurrentState = SCARD_STATE_UNAWARE;
         states[1].szReader = kPlugAndPlay;
         while (!stopped()) {
-            const LONG code = wait(context, states, kLastLook);
+            const LONG code = wait(context, states, kSlowPoll);
             if (code == SCARD_E_TIMEOUT) continue;
             if (code != SCARD_S_SUCCESS) return code;
             retry = kFirstRetry;

@@ -44,6 +44,8 @@ class Terminal {
     static tl::expected<std::unique_ptr<Terminal>, std::string> start(
         TerminalOptions options, events::Log& log, std::shared_ptr<events::MemorySink> recent);
     ~Terminal();
+    Terminal(const Terminal&) = delete;
+    Terminal& operator=(const Terminal&) = delete;
 
     // Until the window is closed or the process is asked to end. Returns the token of the reason.
     std::string run();

@@ -305,5 +305,6 @@ TEST_CASE("an idle driver sleeps") {
     const Switches after = driver_switches();
     CHECK(before.threads == 3);
     CHECK(after.threads == 3);
-    CHECK(after.count - before.count <= 1);  // one slow look a minute may fall into the five seconds
+    // One slow look falls into the five seconds: a question to pcscd and its answer, a few switches of one thread.
+    CHECK(after.count - before.count <= 8);
 }

@@ -46,7 +46,7 @@ struct Pages {
         return view::compose(state, now, scene, chinese);
     }
 
-    void known() {
+    void known() const {
         identity::Person person;
         person.number = "4310210001";
         person.id_number = "431021195806040025";
