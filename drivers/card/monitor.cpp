@@ -30,10 +30,10 @@ namespace {
 
 constexpr auto kFirstRetry = 50ms, kLastRetry = 3000ms;    // while the service is away
 constexpr auto kFirstLook = 1000ms, kLastLook = 60'000ms;  // while it has no reader of ours
-// libpcsclite can miss a change that comes between its look at the states and its wait (seen on 1.9.9: a card
-// that pcscd had powered was not announced for 20 s). The next call compares with the truth, so no wait lasts
-// longer than this.
-constexpr auto kSlowPoll = 5000ms;
+// libpcsclite can miss a change that comes soon after another (seen on 1.9.9: a card that pcscd had powered was
+// not announced for 20 s). A new call compares with the truth, so after each change we look twice more before
+// the long sleep.
+constexpr std::array kLooks = {900ms, 9000ms, 60'000ms};
 constexpr auto kFarewell = 500ms;
 constexpr char kPlugAndPlay[] = "\\\\?PnP?\\Notification";
 constexpr DWORD kCounterShift = 16;
@@ -106,10 +106,13 @@ class Watching {
         states[0].szReader = reader.c_str();
         states[0].dwCurrentState = SCARD_STATE_UNAWARE;
         states[1].szReader = kPlugAndPlay;
+        std::size_t looks = 0;  // since the last change
         while (!stopped()) {
-            const LONG code = wait(context, states, kSlowPoll);
+            const LONG code = wait(context, states, kLooks[std::min(looks, kLooks.size() - 1)]);
+            ++looks;
             if (code == SCARD_E_TIMEOUT) continue;
             if (code != SCARD_S_SUCCESS) return code;
+            looks = 0;
             retry = kFirstRetry;
             const DWORD seen = states[0].dwEventState;
             constexpr DWORD kGone = SCARD_STATE_UNKNOWN | SCARD_STATE_UNAVAILABLE | SCARD_STATE_IGNORE;

@@ -305,7 +305,5 @@ TEST_CASE("an idle driver sleeps") {
     const Switches after = driver_switches();
     CHECK(before.threads == 3);
     CHECK(after.threads == 3);
-    // One slow look falls into the five seconds: a question to pcscd and its answer, some five switches of one
-    // thread, more on a busy machine. Polling would show in hundreds.
-    CHECK(after.count - before.count <= 15);
+    CHECK(after.count - before.count <= 1);  // one of the rare looks may fall into the five seconds
 }
