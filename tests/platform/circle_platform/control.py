@@ -39,8 +39,9 @@ class Control:
         return self._server.faults.names()
 
     def _do_clear(self, _):
-        """Everything as at the start; the sessions and the log stay."""
+        """Everything as at the start; the sessions, the log and the books stay. What waits to be committed never comes."""
         self._server.faults.clear()
+        self._answers.commits.drop()
         self._clock.offset = 0.0
         if (self._server.certificate, self._server.client_ca) != ("server", "ca"):
             self._server.set_tls("server", "ca")
@@ -51,7 +52,7 @@ class Control:
         server = self._server
         return {"line": server.line, "port": server.port(), "connections": server.connections(),
                 "certificate": server.certificate, "client_ca": server.client_ca, "faults": server.faults.names(),
-                "sessions": self._service.sessions.count(), "executed": self._answers.executed,
+                "sessions": self._service.sessions.count(), "executed": self._answers.tally.counts(), "waiting": self._answers.commits.count(),
                 "skew": self._service.settings.skew, "clock_offset": self._clock.offset}
 
     def _do_log(self, command):
@@ -84,6 +85,29 @@ class Control:
     def _do_tls(self, command):
         self._server.set_tls(command.get("certificate"), command.get("client_ca"))
         return {"certificate": self._server.certificate, "client_ca": self._server.client_ca}
+
+    def _do_books(self, command):
+        entries = self._answers.books.entries()
+        if command.get("clear"):
+            self._answers.commits.drop()
+            self._answers.books.clear()
+        return entries
+
+    def _do_file_elsewhere(self, command):
+        """The columns as given, or those of a filing in the books."""
+        infno, columns = command.get("infno"), command.get("input")
+        if "like" in command:
+            filing = self._answers.books.find(command["like"])
+            if filing is None:
+                raise ValueError("no such filing")
+            infno, columns = filing.infno, filing.columns
+        if not isinstance(columns, dict):
+            raise ValueError("file_elsewhere needs infno and input, or like")
+        source = {"dcla_souc": command["dcla_souc"]} if "dcla_souc" in command else {}
+        return self._answers.filings.file_elsewhere(infno, columns, **source)
+
+    def _do_commit_now(self, _):
+        return self._answers.commits.now()
 
     def _do_quit(self, _):
         self._quit.set()

@@ -14,6 +14,13 @@ class Fault:
     times: int  # 0: until cleared
     params: dict
 
+    def meets(self, infno: str, reused: bool) -> bool:
+        if self.name == "close_reused" and not reused:
+            return False
+        if self.name == "lose_lookup" and self.infno is None:
+            return infno in LOOKUPS
+        return self.infno in (None, infno)
+
 
 def _every(value, change):
     """A copy of `value` with `change` applied to each scalar."""
@@ -36,6 +43,11 @@ def _as_number(value):
 def _failure(document, params):
     document.update(infcode=params.get("code", -1), err_msg=str(params.get("text", "系统异常"))[:2000], output=None,
                     inf_refmsgid=None)
+
+
+def _failure_after_commit(document, params):
+    if document.get("err_msg") is None:  # a refusal stays one: nothing was executed
+        _failure(document, {"text": params["text"]})
 
 
 def _extra(document, _):
@@ -77,6 +89,7 @@ def _set(name, make):
 # On the reply as a document.
 DOCUMENT = {
     "failure": _failure,  # code, text
+    "fail_after_commit": _failure_after_commit,  # text
     "string_infcode": lambda document, _: document.update(infcode=str(document["infcode"])),
     "infcode": _set("infcode", lambda params: params["value"]),
     "no_infcode": lambda document, _: document.pop("infcode"),
@@ -126,9 +139,15 @@ def _attribute(name, make):
     return change
 
 
+def _silent(response, _):
+    response.silent = True
+
+
 # On the reply as bytes.
 BYTES = {
-    "close": lambda response, _: setattr(response, "silent", True),
+    "close": _silent,
+    "lose_lookup": _silent,
+    "close_reused": _silent,  # executed; without it closed_before() came first
     "http": _http,  # status
     "cut": _cut,  # bytes
     "invalid_utf8": _bad_utf8,
@@ -146,7 +165,12 @@ BYTES = {
 }
 
 # Before the reply exists.
-EARLY = ("delay", "refused", "signature_refused", "clock_refused", "signin_refused", "escapes")
+EARLY = ("delay", "refused", "signature_refused", "clock_refused", "signin_refused", "escapes", "close_before",
+         "commit_late")
+NEEDED = {"rename": ("from", "to"), "rows": ("count",), "infcode": ("value",), "delay": ("ms",), "refused": ("token",),
+          "fail_after_commit": ("text",)}
+LOOKUPS = ("5301", "5302", "5304", "LC00")  # what a sender asks when it doesn't know how its filing ended
+THEN = ("close", "answer", "hold")
 _TOKENS = {"signature_refused": "CP-SIGNATURE", "clock_refused": "CP-CLOCK", "signin_refused": "CP-SIGNIN-REFUSED"}
 
 
@@ -161,10 +185,13 @@ class Faults:
         name = command.get("name")
         if name not in DOCUMENT and name not in BYTES and name not in EARLY:
             raise ValueError(f"no fault named {name}")
-        missing = [key for key in {"rename": ("from", "to"), "rows": ("count",), "infcode": ("value",),
-                                   "delay": ("ms",), "refused": ("token",)}.get(name, ()) if key not in params]
+        missing = [key for key in NEEDED.get(name, ()) if key not in params]
         if missing or (name == "refused" and params["token"] not in TEXTS):
             raise ValueError(f"{name} needs {', '.join(missing) or 'a token of the list'}")
+        if name == "commit_late":
+            if params.get("then", "close") not in THEN:
+                raise ValueError(f"then is one of {', '.join(THEN)}")
+            float(params.get("ms", 0))
         times = command.get("times", 1)
         if not isinstance(times, int) or isinstance(times, bool) or times < 0:
             raise ValueError("times is a count, 0 for until cleared")
@@ -179,12 +206,13 @@ class Faults:
         with self._lock:
             return [fault.name for fault in self._list]
 
-    def take(self, infno: str) -> list[Fault]:
-        """The faults for this request, in the order given; each is used up by one."""
+    def take(self, infno: str, reused: bool = False) -> list[Fault]:
+        """The faults for this request, in the order given; each is used up by one. `reused`: the connection carried
+        a request before."""
         taken = []
         with self._lock:
             for fault in list(self._list):
-                if fault.infno in (None, infno):
+                if fault.meets(infno, reused):
                     taken.append(fault)
                     if fault.times == 1:
                         self._list.remove(fault)
@@ -195,6 +223,17 @@ class Faults:
 
 def delay(taken) -> float:
     return sum(float(fault.params["ms"]) for fault in taken if fault.name == "delay") / 1000
+
+
+def closed_before(taken) -> str:
+    """The fault that closes the line before anything is checked; empty: none."""
+    return next((fault.name for fault in taken if fault.name == "close_before" or (
+        fault.name == "close_reused" and not fault.params.get("executed"))), "")
+
+
+def late(taken) -> dict | None:
+    """The parameters of commit_late."""
+    return next((fault.params for fault in taken if fault.name == "commit_late"), None)
 
 
 def refusal(taken) -> Refusal | None:

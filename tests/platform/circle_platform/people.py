@@ -3,6 +3,8 @@ import json
 from decimal import Decimal
 from pathlib import Path
 
+from .refusals import Refusal
+
 
 class Book:
     def __init__(self, folder: Path, year: int):
@@ -35,6 +37,16 @@ class Book:
 
     def by_psn_no(self, number: str):
         return self._numbers.get(number)
+
+    def insured(self, number: str, place: str):
+        """The person of a business request, whose header names a place of insurance. Raises Refusal."""
+        person = self.by_psn_no(number)
+        if person is None:
+            raise Refusal("CP-PERSON")
+        places = [row["insuplc_admdvs"] for row in person.get("insuinfo", [])]
+        if places and place not in places:
+            raise Refusal("CP-INSUPLC")
+        return person
 
     def by_id_number(self, number: str):
         return self._ids.get(number)

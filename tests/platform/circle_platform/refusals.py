@@ -38,6 +38,9 @@ TEXTS = {
     "CP-CARD-PAIR": "卡号与卡识别码不符",
     "CP-VOUCHER": "电子凭证码无效或已使用",
     "CP-INSTITUTION": "未查询到医药机构信息",
+    "CP-FILING": "未查询到可撤销的备案",
+    "CP-REVERSAL": "未查询到可冲正的结算",
+    "CP-LOCAL-KEY": "约定号已被另一笔内容不同的登记使用",
 }
 
 

@@ -135,14 +135,15 @@ class Server:
             secure.close()
 
     def _requests(self, number: int, secure, client: str) -> None:
-        stream = Stream(secure)
+        stream, reused = Stream(secure), False
         while (request := stream.next()) is not None:
             arrival = self._log.request(number, client, request)  # before anything looks at it
             with self._lock:
                 self._busy.add(number)
             if self._wait_while_silent():
                 return
-            response = self._exchange.answer(arrival, request)
+            response = self._exchange.answer(arrival, request, reused)
+            reused = True
             if response.silent:
                 return
             _send(secure, response)

@@ -3,6 +3,7 @@ import itertools
 from dataclasses import dataclass, field
 
 from . import envelope, gate, jsontext
+from .call import Call
 from .refusals import Refusal
 
 GATEWAY = ("CP-SIGNATURE", "CP-CLOCK", "CP-KEY")
@@ -25,6 +26,8 @@ class Reply:
     document: dict
     verdict: str = "accepted"  # or the refusal's token
     duplicate: bool = False
+    repeated: bool = False  # the local contract's key had been executed before
+    waiting: object = None  # commits.Waiting: accepted, not yet done
     remarks: list = field(default_factory=list)
 
 
@@ -42,12 +45,16 @@ class Service:
         head, _, last = path.rpartition("/")
         return last if head == self.settings.prefix.rstrip("/") and last else None
 
-    def handle(self, segment: str, headers, body: bytes, refuse_with: Refusal | None = None) -> Reply:
+    def handle(self, segment: str, headers, body: bytes, arrival: int = 0, refuse_with: Refusal | None = None,
+               late: dict | None = None) -> Reply:
         received = self.clock.stamp17()
         reply = Reply({})
         output, error = None, None
         try:
-            output = self._checked(segment, headers, body, reply, refuse_with)
+            message, node = self._checked(segment, headers, body, reply, refuse_with)
+            call = Call(message, node, arrival, late)
+            output = self._answers.execute(call)
+            reply.repeated, reply.waiting = call.repeated, call.waiting
         except Refusal as refusal:
             reply.verdict, error = refusal.token, refusal.text()
         except RecursionError:
@@ -78,7 +85,7 @@ class Service:
             self.sessions.check(message.get("sign_no"), message["fixmedins_code"])
         if refuse_with is not None:
             raise refuse_with
-        return self._answers.execute(message, node)
+        return message, node
 
     def _remark(self, message, reply) -> None:
         """Not refused, because no document says so; written in the log, because a person would wonder."""
