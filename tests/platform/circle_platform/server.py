@@ -148,6 +148,8 @@ class Server:
                 return
             _send(secure, response)
             if response.close or response.missing or not request.keep_alive():
+                if request.problem:
+                    _hear_out(secure)
                 return
             with self._lock:
                 self._busy.discard(number)
@@ -166,6 +168,14 @@ def _shut(connection: socket.socket) -> None:
         socket.socket.shutdown(connection, socket.SHUT_RDWR)  # not SSLSocket's: its reader is in another thread
     except OSError:
         pass
+
+
+def _hear_out(secure) -> None:
+    """Reads on while a refused sender is still sending: closed at once, the line would break before it hears why."""
+    secure.settimeout(2)
+    for _ in range(64):
+        if not secure.recv(16384):
+            return
 
 
 def _send(secure, response: Response) -> None:

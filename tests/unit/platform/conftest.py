@@ -2,6 +2,7 @@
 import subprocess
 
 import pytest
+from filer import Filer
 from standin import PROGRAM, Platform
 
 
@@ -26,3 +27,11 @@ def platform(started):
     started.command("skew", seconds=180)
     started.hang_up()
     return started
+
+
+@pytest.fixture
+def filer(platform):
+    """A person of the book, with nothing filed and an empty log."""
+    platform.command("books", clear=True)
+    platform.command("log", clear=True)
+    return Filer(platform)
