@@ -1,4 +1,5 @@
 """The stand-in for the central platform, running, and its control."""
+import json
 from pathlib import Path
 
 from .lines import Objects
@@ -53,3 +54,23 @@ class Platform:
     def requests(self, infno: str | None = None) -> list:
         """The requests that arrived, as logged before anything looked at them."""
         return [entry for entry in self.log("request") if infno is None or entry["path"].endswith("/" + infno)]
+
+    # --- what was done, and when
+
+    def books(self, infno: str | None = None, clear: bool = False) -> list:
+        """Every filing and local case with its state and how often it was executed (tests/platform/README.md)."""
+        return [entry for entry in self.ask("books", clear=clear) if infno is None or entry["infno"] == infno]
+
+    def node(self, infno: str) -> dict:
+        """The business node of the last request of that number, as it arrived."""
+        (node,) = json.loads(self.requests(infno)[-1]["body"])["input"].values()
+        return node
+
+    def file_elsewhere(self, infno: str, columns: dict | None = None, **changed) -> str:
+        """Another channel files: what the terminal last sent with `changed` columns, or `columns`; the number it got."""
+        made = {**(self.node(infno) if columns is None else columns), **changed}
+        return self.ask("file_elsewhere", infno=infno, input=made)
+
+    def commit_now(self) -> int:
+        """Does what the fault commit_late keeps back; how many."""
+        return self.ask("commit_now")
