@@ -39,7 +39,7 @@ class Control:
         return self._server.faults.names()
 
     def _do_clear(self, _):
-        """Everything as at the start; the sessions, the log and the books stay. What waits to be committed never comes."""
+        """Everything as at the start; the sessions, the log and the books stay. What waits never comes."""
         self._server.faults.clear()
         self._answers.commits.drop()
         self._clock.offset = 0.0
@@ -52,7 +52,8 @@ class Control:
         server = self._server
         return {"line": server.line, "port": server.port(), "connections": server.connections(),
                 "certificate": server.certificate, "client_ca": server.client_ca, "faults": server.faults.names(),
-                "sessions": self._service.sessions.count(), "executed": self._answers.tally.counts(), "waiting": self._answers.commits.count(),
+                "sessions": self._service.sessions.count(), "executed": self._answers.tally.counts(),
+                "waiting": self._answers.commits.count(),
                 "skew": self._service.settings.skew, "clock_offset": self._clock.offset}
 
     def _do_log(self, command):
