@@ -52,7 +52,7 @@ enum class Paper { Unknown, Full, Low, Out };
 struct StateChanged {
     State state;
     Paper paper;
-    std::optional<Error> error;  // Faulted: paper out, cover open …; Degraded: paper low; Absent: why
+    std::optional<Error> error;  // with Faulted and Absent; paper that runs low is Degraded, without error
 };
 struct Printed {  // exactly one for each submit
     std::uint64_t request;
