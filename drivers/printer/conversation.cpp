@@ -14,6 +14,7 @@ constexpr std::size_t kChunk = 512;  // bytes of a slip between two looks at wha
 constexpr auto kTextPatience = 300ms;   // GS I is not answered by all
 constexpr auto kBetweenLooks = 1000ms;  // while waiting for the fence
 constexpr auto kFarewell = 500ms;       // for clearing its buffers
+constexpr int kQueueTries = 3;          // silent probes of the queue, then it is believed to be silent
 constexpr int kBadLooks = 2;            // in a row, before the fence is given up
 
 constexpr std::array<std::uint8_t, 3> kAsbOn{0x1D, 0x61, 0xFF};
@@ -124,7 +125,7 @@ std::optional<Condition> Conversation::ask_auto(Clock::time_point until) {
 }
 
 void Conversation::probe_queue() {
-    if (known_.asked_queue || !known_.answers()) return;
+    if (known_.asked_queue || !known_.answers() || parser_.stopped()) return;
     const auto ask = [this](std::uint8_t n) {
         forget();
         const std::array<std::uint8_t, 3> question{0x1D, 0x49, n};
@@ -138,7 +139,7 @@ void Conversation::probe_queue() {
     forget();
     const auto until = Clock::now() + settings_.status_deadline / 2;
     known_.gs_r = say(fence(std::nullopt), until) && next<Queued>(until).has_value();
-    known_.asked_queue = !lost_ && !watch_.stop;
+    known_.asked_queue = known_.gs_r || ++known_.queue_tries >= kQueueTries;
 }
 
 // --- a slip ---
@@ -164,9 +165,12 @@ bool Conversation::send(ByteView bytes, Clock::time_point until, bool& any) {
 
 void Conversation::print(ByteView slip, Watch& permission, Evidence& evidence) {
     // A printer that says "not now" is waited for before anything leaves.
-    const auto patience = Clock::now() + settings_.status_deadline;
+    const auto patience = Clock::now() + settings_.job_deadline;
     while (parser_.stopped() && !lost_ && !watch_.stop && Clock::now() < patience) listen(patience);
+    evidence.held = parser_.stopped();
     if (lost_ || parser_.stopped()) return;
+    probe_queue();
+    if (lost_) return;
     if (!permission.begin_sending()) {
         evidence.withdrawn = true;
         return;

@@ -17,6 +17,7 @@ namespace circle::drivers::printer {
 struct Known {
     bool asked = false;        // DLE EOT and ASB were tried
     bool asked_queue = false;  // GS I and GS r were tried; only a printer that is able to print answers these
+    int queue_tries = 0;
     bool dle_eot = false, asb = false, gs_r = false;
     bool process_id =
         false;  // GS ( H; by maker (devices.md §4.3: Epson class), never tried on others, which would print it

@@ -40,6 +40,8 @@ constexpr Entry kEntries[] = {
      "凭条已送出，没有等到打印完成的回答；不会自动重打", kLook},
     {Trouble::Mute, Code::TimedOut, Locus::Device, false, "MUTE",
      "凭条已送出；这台打印机不回答状态，无法证明打完", kLook},
+    {Trouble::Held, Code::DeviceBusy, Locus::Device, true, "XOFF", "打印机一直要求暂停接收，凭条没有送出",
+     kDown},
     {Trouble::Crowded, Code::DeviceBusy, Locus::Device, true, "QUEUE_FULL", "等待打印的凭条太多，没有送出",
      N_("打印机正忙。请稍等一会儿再试。")},
     {Trouble::Stuck, Code::TimedOut, Locus::Device, true, "STUCK", "打印线路卡死，已放弃这次调用", kDown},

@@ -21,6 +21,7 @@ enum class Trouble {
     Offline,   // says so and gives no reason
     NoProof,   // sent; no proof came that it is printed
     Mute,      // sent to a printer that never answers
+    Held,      // XOFF for too long; nothing was sent
     Crowded,   // too many slips are waiting
     Stuck,     // a call that does not return
     Settings,  // the wire cannot be set as the configuration says

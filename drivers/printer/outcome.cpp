@@ -21,6 +21,8 @@ Outcome decide(const Evidence& e) {
             trouble = Trouble::Gone;
         } else if (e.before && trouble_of(*e.before) != Trouble::None) {
             trouble = trouble_of(*e.before);
+        } else if (e.held) {
+            trouble = Trouble::Held;
         } else if (e.answers && !e.before) {
             trouble = Trouble::Silent;
         }

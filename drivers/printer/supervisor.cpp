@@ -110,7 +110,7 @@ void Supervisor::start(std::optional<Waiting> slip, Clock::time_point now) {
     if (slip && well) tell(State::Busy, paper_, std::nullopt);
     Active active{.job = ++last_job_,
                   .watch = std::make_shared<Watch>(),
-                  .deadline = now + 4 * settings_.status_deadline + settings_.job_deadline + kMargin};
+                  .deadline = now + 6 * settings_.status_deadline + 2 * settings_.job_deadline + kMargin};
     Job job{.id = active.job, .known = known_, .watch = active.watch};
     if (slip) {
         active.owed = slip->request;

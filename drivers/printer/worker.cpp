@@ -89,6 +89,8 @@ class WireWorker final : public Worker {
 Report do_job(const Job& job, const Settings& settings) {
     Report report{.known = job.known};
     Evidence evidence;
+    if (!job.slip && !report.known.answers())
+        report.known.asked = false;  // nobody waits: ask a silent printer again
     auto link = open_link(settings.wire, *job.watch, Clock::now() + settings.status_deadline);
     if (link) {
         report.reached = evidence.reached = true;

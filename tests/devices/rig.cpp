@@ -90,14 +90,18 @@ void Child::end(int signal) {
 std::string Child::ask(const std::string& line) const {
     const std::string text = line + "\n";
     if (write(in_, text.data(), text.size()) != static_cast<ssize_t>(text.size()))
-        throw std::runtime_error("the card's program died");
+        throw std::runtime_error("the far end's program died");
+    return this->line();
+}
+
+std::string Child::line() const {
     std::string answer;
     char c = 0;
     while (::read(out_, &c, 1) == 1) {
         if (c == '\n') return answer;
         answer.push_back(c);
     }
-    throw std::runtime_error("the card's program died");
+    throw std::runtime_error("the far end's program died");
 }
 
 void Pcscd::run(const std::string& configuration) {

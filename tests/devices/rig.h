@@ -35,6 +35,7 @@ class Child {
     void send(int signal) const;
     pid_t pid() const { return pid_; }
     std::string ask(const std::string& line) const;  // one line in, one line out
+    std::string line() const;                        // one line out
 
   private:
     pid_t pid_ = -1;
