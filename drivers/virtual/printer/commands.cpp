@@ -158,10 +158,10 @@ std::size_t Machine::group() {
             if (model_.cutter) cut();
             return 4;
         case 0x49: {
-            Octets text{0x5F};
             const std::string& words = n == 66 ? model_.maker : model_.name;
-            text.insert(text.end(), words.begin(), words.end());
-            text.push_back(0);
+            Octets text(words.size() + 2);
+            text.front() = 0x5F;
+            std::copy(words.begin(), words.end(), text.begin() + 1);
             if (!model_.maker.empty() && n >= 65 && n <= 69) say(text);
             return 3;
         }
