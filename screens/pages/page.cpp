@@ -72,6 +72,8 @@ void paint_page(Painter& painter, const view::Page& page, Scroll& scroll) {
                 paint_choices(place, body, area);
             } else if constexpr (std::is_same_v<Kind, view::SheetBody>) {
                 paint_sheet(place, body, area);
+            } else if constexpr (std::is_same_v<Kind, view::PaperBody>) {
+                paint_paper(place, body, area);
             } else {
                 paint_moment(place, body, area);
             }

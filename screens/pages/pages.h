@@ -26,6 +26,7 @@ void paint_idle(const Place& place, const view::IdleBody& body, const RectMm& ar
 void paint_choices(const Place& place, const view::ChoicesBody& body, const RectMm& area);
 void paint_sheet(const Place& place, const view::SheetBody& body, const RectMm& area);
 void paint_moment(const Place& place, const view::MomentBody& body, const RectMm& area);
+void paint_paper(const Place& place, const view::PaperBody& body, const RectMm& area);
 void paint_dialog(widgets::Painter& painter, const view::Dialog& dialog);
 
 }  // namespace circle::screens::pages

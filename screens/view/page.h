@@ -171,7 +171,32 @@ struct MomentBody {
     bool operator==(const MomentBody&) const = default;
 };
 
-using Body = std::variant<IdleBody, ChoicesBody, SheetBody, MomentBody>;
+// Paper before it is printed, line by line as the printer breaks them. `right` stands at the right edge of the
+// same line.
+struct PaperLine {
+    enum class Align { Left, Centre, Right };
+    Text left, right;
+    Align align = Align::Left;
+    bool bold = false, large = false;
+    bool rule = false;  // a line across, without words
+
+    bool operator==(const PaperLine&) const = default;
+};
+
+struct PaperBody {
+    Text title;
+    Text lead;
+    std::optional<Chip> chip;
+    std::optional<Strip> strip;  // how the printing stands
+    int columns = 48;            // the paper's width in Latin letters
+    std::vector<PaperLine> lines;
+    std::optional<Button> primary;
+    std::optional<Button> secondary;
+
+    bool operator==(const PaperBody&) const = default;
+};
+
+using Body = std::variant<IdleBody, ChoicesBody, SheetBody, MomentBody, PaperBody>;
 
 // Over everything else; the page below is dimmed and does not react.
 struct Dialog {

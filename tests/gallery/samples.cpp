@@ -217,21 +217,47 @@ Page take_card(const Words& w) {
     return page;
 }
 
+Page paper(const Words& w) {
+    Page page = base(w, "paper", true);
+    using Align = PaperLine::Align;
+    PaperBody body;
+    body.title = w("打印查询单", "Print your insurance information");
+    body.lead = w("打印出来和下面一样。", "The paper will look like this.");
+    body.strip = Strip{"paper.strip", Tone::Caution, Icon::Warning,
+                       w("不能确定打印得完整不完整", "Nobody can tell whether all of it was printed"),
+                       w("请看一下出纸口。需要的话再打一份，上面会标“重打”。",
+                         "Please look at the paper outlet. If you need it, print a marked copy.")};
+    const auto line = [&](Text left, Text right = {}) {
+        body.lines.push_back({.left = std::move(left), .right = std::move(right)});
+    };
+    body.lines = {{.left = w("桂阳县龙潭街道医疗保障服务站", "Longtan Subdistrict Service Station"),
+                   .align = Align::Centre,
+                   .bold = true},
+                  {.left = w("参保信息查询单", "Insurance information"), .align = Align::Centre, .large = true},
+                  {.rule = true}};
+    for (int i = 0; i < 6; ++i) {
+        body.lines.push_back(
+            {.left = personal("张𬴊英  " + std::string(w.chinese ? "正常参保" : "Insured")), .bold = true});
+        line(w("证件号码", "ID number"), personal("431*************25"));
+        line(w("参保地", "Insured in"), personal(w.chinese ? "郴州市 桂阳县" : "Guiyang, Chenzhou"));
+        line(w("账户余额", "Balance"), personal("1,286.40 元"));
+        body.lines.push_back({.left = personal("2026-01-01 至 2026-12-31"), .align = Align::Right});
+        body.lines.push_back({.rule = true});
+    }
+    body.primary = Button{"paper.again", w("再打一份（标重打）", "Print a marked copy"), Icon::Printer};
+    body.secondary = Button{"paper.back", w("返回", "Back"), Icon::Back};
+    page.body = body;
+    return page;
+}
+
 using Maker = Page (*)(const Words&);
 const std::vector<std::pair<std::string, Maker>>& makers() {
-    static const std::vector<std::pair<std::string, Maker>> all{{"idle", idle},
-                                                                {"closed", closed},
-                                                                {"notice", notice},
-                                                                {"home", home},
-                                                                {"items", items},
-                                                                {"read-card", read_card},
-                                                                {"take-card", take_card},
-                                                                {"query", query},
-                                                                {"long-query", long_query},
-                                                                {"guide", guide},
-                                                                {"line-down", line_down},
-                                                                {"dialog", dialog},
-                                                                {"rare", rare}};
+    static const std::vector<std::pair<std::string, Maker>> all{
+        {"idle", idle},           {"closed", closed},       {"notice", notice},
+        {"home", home},           {"items", items},         {"read-card", read_card},
+        {"take-card", take_card}, {"query", query},         {"long-query", long_query},
+        {"guide", guide},         {"line-down", line_down}, {"dialog", dialog},
+        {"rare", rare},           {"paper", paper}};
     return all;
 }
 

@@ -11,7 +11,7 @@
 namespace circle::gallery {
 
 // Names: idle, closed, notice, home, items, read-card, take-card, query, long-query, guide, line-down, dialog,
-// rare.
+// rare, paper.
 std::vector<std::string> sample_names();
 screens::view::Page sample(const std::string& name, const std::string& language,
                            screens::view::Density density);
