@@ -38,6 +38,18 @@ std::string_view name(State state) {
     return "unknown";
 }
 
+std::string_view name(Certainty certainty) {
+    switch (certainty) {
+        case Certainty::Done:
+            return "done";
+        case Certainty::NotDone:
+            return "not_done";
+        case Certainty::Unknown:
+            break;
+    }
+    return "unknown";
+}
+
 std::string_view name(Locus locus) {
     switch (locus) {
         case Locus::User:

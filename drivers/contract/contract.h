@@ -19,6 +19,7 @@ bool may_follow(State from, State to);
 std::string_view name(State state);
 
 enum class Certainty { Done, NotDone, Unknown };  // of a side effect; only NotDone may be repeated by itself
+std::string_view name(Certainty certainty);       // stable token: "done", "not_done", "unknown"
 
 enum class Locus { User, Media, Device, Link, Service, Protocol, Security };
 std::string_view name(Locus locus);  // stable token: "media"

@@ -36,6 +36,21 @@ void Terminal::run_effect(visit::StopAsking& effect) {
     if (relay_) relay_->cancel(effect.id);
 }
 
+void Terminal::run_effect(visit::Print& effect) {
+    log_.write(events::PrintBegin{.request = effect.request, .copy = effect.copy});
+    print_began_ms_ = now().steady_ms;
+    if (printer_) {
+        printer_->submit(effect.request, view::slip(state_, scene(), options_.assets.texts(state_.language)));
+        return;
+    }
+    queue_->post(drivers::printer::Event(
+        drivers::printer::Printed{effect.request, drivers::Certainty::NotDone, std::nullopt}));
+}
+
+void Terminal::run_effect(visit::StopPrinting& effect) {
+    if (printer_) printer_->cancel(effect.request);
+}
+
 void Terminal::run_effect(visit::VisitBegan& effect) {
     log_.write(events::VisitStarted{.visit = effect.number, .by = Token::checked(effect.how)});
 }

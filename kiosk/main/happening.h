@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "drivers/card/reader.h"
+#include "drivers/printer/printer.h"
 #include "kiosk/ground/mailbox.h"
 #include "kiosk/relay/relay.h"
 
@@ -13,7 +14,7 @@ struct EndAsked {  // SIGTERM or SIGINT
     int signal;
 };
 
-using Happening = std::variant<drivers::card::Event, relay::Event, EndAsked>;
+using Happening = std::variant<drivers::card::Event, drivers::printer::Event, relay::Event, EndAsked>;
 using EventQueue = Mailbox<Happening>;
 
 }  // namespace circle

@@ -80,6 +80,37 @@ void Terminal::log_event(const drivers::card::Event& event) {
     }
 }
 
+void Terminal::log_event(const drivers::printer::Event& event) {
+    const auto code = [](const std::optional<drivers::Error>& error) {
+        return Token::checked(error ? drivers::name(error->code) : std::string_view{});
+    };
+    const auto locus = [](const std::optional<drivers::Error>& error) {
+        return Token::checked(error ? drivers::name(error->locus) : std::string_view{});
+    };
+    const auto raw = [](const std::optional<drivers::Error>& error) {
+        return RawCode::checked(error ? error->raw : std::string());
+    };
+    if (const auto* changed = std::get_if<drivers::printer::StateChanged>(&event)) {
+        const auto& device = options_.settings.devices.printer;
+        log_.write(events::DeviceStateChanged{
+            .device = "printer",
+            .id = SiteLabel::from_configuration(device ? settings::text(device->transport) : std::string()),
+            .from = Token::checked(drivers::name(state_.printer.printer)),
+            .to = Token::checked(drivers::name(changed->state)),
+            .code = code(changed->error),
+            .locus = locus(changed->error),
+            .raw = raw(changed->error)});
+        return;
+    }
+    const auto& done = std::get<drivers::printer::Printed>(event);
+    log_.write(events::PrintEnd{.request = done.request,
+                                .certainty = Token::checked(drivers::name(done.certainty)),
+                                .code = code(done.error),
+                                .locus = locus(done.error),
+                                .raw = raw(done.error),
+                                .took = std::chrono::milliseconds(now().steady_ms - print_began_ms_)});
+}
+
 void Terminal::log_event(const relay::Event& event) {
     if (const auto* answered = std::get_if<relay::Answered>(&event)) {
         const auto* failure = answered->result ? nullptr : &answered->result.error();

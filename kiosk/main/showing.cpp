@@ -14,15 +14,14 @@ constexpr int kMostFrames = 12;  // of one pass; a layout that never settles mus
 
 }  // namespace
 
+view::Scene Terminal::scene() const {
+    const auto& assets = options_.assets;
+    return {assets.catalogue, options_.settings.site.kind, assets.profile, assets.areas, site_, rules_};
+}
+
 void Terminal::draw_page() {
-    const view::Scene scene{options_.assets.catalogue,
-                            options_.settings.site.kind,
-                            options_.assets.profile,
-                            options_.assets.areas,
-                            site_,
-                            rules_};
     auto page = std::make_unique<screens::view::Page>(
-        view::compose(state_, now(), scene, options_.assets.texts(state_.language)));
+        view::compose(state_, now(), scene(), options_.assets.texts(state_.language)));
     if (settled_ && shown_ && *shown_ == *page && !stage_->wants_frame()) return;
     frame_ = stage_->draw(*page);
     settled_ = frame_.settled && frame_.intents.empty();

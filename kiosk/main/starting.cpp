@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "drivers/printer/layout.h"
 #include "kiosk/events/events.h"
 #include "kiosk/main/terminal.h"
 
@@ -36,6 +37,7 @@ visit::Rules rules_from(const TerminalOptions& options) {
                                 .needs = strength(item->identity),
                                 .opens_query = item->opens == catalogue::Opens::Insurance});
     }
+    rules.has_printer = settings.devices.printer.has_value();
     rules.card_pair_checked = options.assets.profile.card_pair_checked;
     rules.institution = settings.site.institution;
     rules.entitlement_kinds = {"11", "21"};  // 普通门诊, 住院 (platform-interface.md §5 med_type)
@@ -53,12 +55,27 @@ visit::Rules rules_from(const TerminalOptions& options) {
 
 view::Site site_from(const TerminalOptions& options) {
     const auto& site = options.settings.site;
-    return {.name = site.name,
-            .parent = site.parent,
-            .phone = site.phone,
-            .counter = site.counter,
-            .out_of_service_reason = options.unusable.empty() ? site.out_of_service_reason : options.unusable,
-            .hours = site.hours};
+    return {
+        .name = site.name,
+        .parent = site.parent,
+        .phone = site.phone,
+        .counter = site.counter,
+        .out_of_service_reason = options.unusable.empty() ? site.out_of_service_reason : options.unusable,
+        .hours = site.hours,
+        .paper_columns = options.settings.devices.printer && options.settings.devices.printer->paper_mm == 58
+                             ? drivers::printer::kColumns58
+                             : drivers::printer::kColumns80};
+}
+
+drivers::printer::Wire wire_of(const settings::Transport& transport) {
+    if (const auto* serial = std::get_if<settings::SerialLine>(&transport)) {
+        return drivers::printer::SerialLine{serial->path, serial->baud};
+    }
+    if (const auto* tcp = std::get_if<settings::TcpLine>(&transport)) {
+        return drivers::printer::TcpLine{tcp->host, tcp->port};
+    }
+    // The settings take no input device for a printer.
+    return drivers::printer::UsbLine{std::get<settings::UsbPrinterLine>(transport).path};
 }
 
 }  // namespace
@@ -75,6 +92,7 @@ Terminal::~Terminal() {
     signals_.reset();
     inspect_.reset();
     relay_.reset();
+    printer_.reset();
     reader_.reset();
 }
 
@@ -95,6 +113,7 @@ tl::expected<std::unique_ptr<Terminal>, std::string> Terminal::start(
     terminal->show();
     if (terminal->options_.unusable.empty()) {
         terminal->start_reader();
+        terminal->start_printer();
         terminal->start_relay();
     }
     return terminal;
@@ -130,6 +149,14 @@ void Terminal::start_reader() {
     reader_ = drivers::card::Reader::start(
         {.reader = device->reader},
         [queue = queue_.get()](drivers::card::Event event) { queue->post(std::move(event)); });
+}
+
+void Terminal::start_printer() {
+    const auto& device = options_.settings.devices.printer;
+    if (!device) return;
+    printer_ = drivers::printer::Printer::start(
+        {.wire = wire_of(device->transport), .paper_mm = device->paper_mm, .cutter = device->cutter},
+        [queue = queue_.get()](drivers::printer::Event event) { queue->post(std::move(event)); });
 }
 
 void Terminal::start_relay() {

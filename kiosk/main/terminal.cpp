@@ -48,6 +48,9 @@ void Terminal::take_in() {
         } else if (auto* card = std::get_if<drivers::card::Event>(&happening)) {
             log_event(*card);
             std::visit([&](auto& one) { happen(visit::Event(std::move(one))); }, *card);
+        } else if (auto* printer = std::get_if<drivers::printer::Event>(&happening)) {
+            log_event(*printer);
+            std::visit([&](auto& one) { happen(visit::Event(std::move(one))); }, *printer);
         } else if (auto* line = std::get_if<relay::Event>(&happening)) {
             log_event(*line);
             std::visit([&](auto& one) { happen(visit::Event(std::move(one))); }, *line);

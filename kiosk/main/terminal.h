@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "drivers/card/reader.h"
+#include "drivers/printer/printer.h"
 #include "kiosk/events/log.h"
 #include "kiosk/events/sinks.h"
 #include "kiosk/inspect/channel.h"
@@ -56,6 +57,7 @@ class Terminal {
     // starting.cpp
     tl::expected<void, std::string> open_stage();
     void start_reader();
+    void start_printer();
     void start_relay();
     tl::expected<void, std::string> open_inspect();
 
@@ -71,6 +73,8 @@ class Terminal {
     void run_effect(visit::StopReading& effect);
     void run_effect(visit::Ask& effect);
     void run_effect(visit::StopAsking& effect);
+    void run_effect(visit::Print& effect);
+    void run_effect(visit::StopPrinting& effect);
     void run_effect(visit::VisitBegan& effect);
     void run_effect(visit::VisitEnded& effect);
     void run_effect(visit::Noted& effect);
@@ -79,9 +83,11 @@ class Terminal {
     // logging.cpp: what goes into the log, and nothing about the person
     void log_place();
     void log_event(const drivers::card::Event& event);
+    void log_event(const drivers::printer::Event& event);
     void log_event(const relay::Event& event);
 
     // showing.cpp
+    view::Scene scene() const;
     void show();       // draws until nothing moves; touches on the way are taken in
     void draw_page();  // one frame
 
@@ -101,6 +107,7 @@ class Terminal {
     std::unique_ptr<screens::Stage> stage_;
     std::unique_ptr<EventQueue> queue_;
     std::unique_ptr<drivers::card::Reader> reader_;
+    std::unique_ptr<drivers::printer::Printer> printer_;
     std::unique_ptr<relay::Relay> relay_;
     std::unique_ptr<inspect::Channel> inspect_;
     inspect::Waits waits_;
@@ -118,6 +125,7 @@ class Terminal {
     std::uint64_t wakeups_ = 0;
     std::string ending_;  // reason token; empty while it runs
     std::int64_t last_pass_ms_ = 0;
+    std::int64_t print_began_ms_ = 0;
 };
 
 }  // namespace circle

@@ -166,6 +166,46 @@ Key card_reader() {
         [](const Settings& s) { return s.devices.card ? toml_text(s.devices.card->reader) : std::string(); }};
 }
 
+PrinterDevice& printer_of(Settings& s) {
+    if (!s.devices.printer) s.devices.printer.emplace();
+    return *s.devices.printer;
+}
+
+Key printer_transport() {
+    return {"devices.printer", "transport",
+            [](Strict& at, std::string_view key, const std::string&, Settings& s) {
+                std::optional<Transport> read;
+                values::transport(at, key, read);
+                if (!read) return;
+                if (std::holds_alternative<InputLine>(*read)) {
+                    return at.fault(key, "must be serial, tcp or usblp: a printer is no input device");
+                }
+                printer_of(s).transport = *read;
+            },
+            [](const Settings& s) {
+                return s.devices.printer ? toml_text(text(s.devices.printer->transport)) : std::string();
+            }};
+}
+
+Key printer_paper() {
+    return {"devices.printer", "paper_mm",
+            [](Strict& at, std::string_view key, const std::string&, Settings& s) {
+                const auto width = at.integer(key, 0, 1000, Need::Optional);
+                if (!width) return;
+                if (*width != 58 && *width != 80) return at.fault(key, "must be 58 or 80");
+                printer_of(s).paper_mm = static_cast<int>(*width);
+            },
+            [](const Settings& s) { return s.devices.printer ? shown(s.devices.printer->paper_mm) : ""; }};
+}
+
+Key printer_cutter() {
+    return {"devices.printer", "cutter",
+            [](Strict& at, std::string_view key, const std::string&, Settings& s) {
+                if (const auto has = at.boolean(key, Need::Optional)) printer_of(s).cutter = *has;
+            },
+            [](const Settings& s) { return s.devices.printer ? shown(s.devices.printer->cutter) : ""; }};
+}
+
 }  // namespace
 
 const std::vector<TableSpec>& tables() {
@@ -240,7 +280,9 @@ const std::vector<Key>& keys() {
         card_backend(),
         card_reader(),
         transport("devices.id", &Devices::id),
-        transport("devices.printer", &Devices::printer),
+        printer_transport(),
+        printer_paper(),
+        printer_cutter(),
         transport("devices.scanner", &Devices::scanner),
         choice(
             "devices.speaker", "backend", "sdl, none", must,

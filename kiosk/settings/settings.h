@@ -120,9 +120,18 @@ struct CardDevice {
     bool operator==(const CardDevice&) const = default;
 };
 
+struct PrinterDevice {
+    Transport transport;
+    int paper_mm = 80;  // 80 or 58
+    bool cutter = true;
+
+    bool operator==(const PrinterDevice&) const = default;
+};
+
 struct Devices {  // a device that is not named is not fitted
     std::optional<CardDevice> card;
-    std::optional<Transport> id, printer, scanner;
+    std::optional<PrinterDevice> printer;
+    std::optional<Transport> id, scanner;
     std::string speaker = "none";  // "sdl" or "none"
 
     bool operator==(const Devices&) const = default;

@@ -34,6 +34,8 @@ sv::Body body_of(const Desk& desk) {
             return guide_page(desk);
         case Place::Query:
             return query_page(desk);
+        case Place::Paper:
+            return paper_page(desk);
         case Place::Stronger:
             return stronger_page(desk);
         case Place::Counter:

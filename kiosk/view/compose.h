@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "drivers/printer/slip.h"
 #include "kiosk/catalogue/catalogue.h"
 #include "kiosk/ground/areas.h"
 #include "kiosk/ground/stamp.h"
@@ -21,6 +22,7 @@ struct Site {  // what the pages say about this point
     std::string counter;  // where the counter is; empty: unknown
     std::string out_of_service_reason;
     settings::OpeningHours hours;
+    int paper_columns = 48;  // of the printer's paper: 48 at 80 mm, 32 at 58 mm
 };
 
 struct Scene {  // what does not change from page to page
@@ -35,5 +37,9 @@ struct Scene {  // what does not change from page to page
 // `texts` is the catalogue of the visit's language (state.language).
 screens::view::Page compose(const visit::State& state, const Stamp& now, const Scene& scene,
                             const Texts& texts);
+
+// What the page Paper shows and a Print effect means: the same value from the same state. Empty when nobody has
+// asked for paper.
+drivers::printer::Slip slip(const visit::State& state, const Scene& scene, const Texts& texts);
 
 }  // namespace circle::view

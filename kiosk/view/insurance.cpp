@@ -264,6 +264,12 @@ sv::Body query_page(const Desk& desk) {
                               .lines = {tr("上面已经显示的内容是平台给出的，可以放心看。")},
                               .action = button("query.again", tr("再查一次"), sv::Icon::Search)});
     }
+    if (desk.scene.rules.has_printer) {
+        auto print = button("query.print", tr("打印"), sv::Icon::Printer);
+        print.enabled = std::none_of(visit.questions.begin(), visit.questions.end(),
+                                     [](const Asked& one) { return one.waiting; });
+        body.cards.front().action = std::move(print);
+    }
     body.primary =
         button("query.done", desk.state.card.inside != 0 ? tr("办完了，取卡") : tr("办完了"), sv::Icon::Check);
     body.secondary = button("query.back", tr("返回"), sv::Icon::Back);

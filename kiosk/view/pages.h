@@ -44,6 +44,9 @@ sv::Body guide_page(const Desk& desk);
 // insurance.cpp: her own insurance
 sv::Body query_page(const Desk& desk);
 
+// paper.cpp: what is printed
+sv::Body paper_page(const Desk& desk);
+
 // people.cpp: a person instead of the machine
 sv::Body counter_page(const Desk& desk);
 sv::Body help_page(const Desk& desk);

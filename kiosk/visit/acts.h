@@ -50,11 +50,19 @@ void reader_changed(Turn& turn, const drivers::card::StateChanged& event);
 void card_read(Turn& turn, const drivers::card::ReadDone& event);
 void person_answered(Turn& turn, const relay::Answered& event);
 void line_changed(Turn& turn, const relay::LineChanged& event);
-void stop_work(Turn& turn);  // card read and questions that still run
+void stop_work(Turn& turn);  // card read, questions and printing that still run
 
 // her own insurance (asking.cpp)
 void open_query(Turn& turn);
 void ask_again(Turn& turn);  // the questions that failed
 void question_answered(Turn& turn, const relay::Answered& event);
+
+// her paper (printing.cpp)
+void show_paper(Turn& turn);
+void print_paper(Turn& turn);
+void print_copy(Turn& turn);
+void stop_printing(Turn& turn);
+void printer_changed(Turn& turn, const drivers::printer::StateChanged& event);
+void printed(Turn& turn, const drivers::printer::Printed& event);
 
 }  // namespace circle::visit

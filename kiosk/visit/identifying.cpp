@@ -123,6 +123,7 @@ void stop_work(Turn& turn) {
     if (visit.asking != 0) turn.effects.push_back(StopAsking{visit.asking});
     visit.reading = visit.asking = 0;
     visit.card.reset();
+    stop_printing(turn);
     if (turn.state.at.place != Place::Query) return;
     for (const auto& question : visit.questions) {
         if (question.waiting) turn.effects.push_back(StopAsking{question.id});
@@ -155,6 +156,7 @@ void card_inserted(Turn& turn, const drivers::card::Inserted& event) {
         case Place::Group:
         case Place::Guide:
         case Place::Query:
+        case Place::Paper:
         case Place::Stronger:
         case Place::Counter:
         case Place::Help:

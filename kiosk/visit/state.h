@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "drivers/card/reader.h"
+#include "drivers/printer/printer.h"
 #include "kiosk/identity/person.h"
 #include "kiosk/relay/relay.h"
 #include "screens/view/page.h"
@@ -32,6 +33,7 @@ enum class Place {
     Group,      // the items of one life event, or all of them
     Guide,      // the guide of one item
     Query,      // her own insurance
+    Paper,      // what would be printed, then how the printing ended
     Stronger,   // a second means is needed for this page
     Counter,    // go to the counter
     Help,       // call a person
@@ -74,6 +76,17 @@ struct Spot {  // one place of the way back
     bool operator==(const Spot&) const = default;
 };
 
+// Her paper: shown line by line before it is printed. The driver never prints twice by itself, so a copy is a
+// new order of hers and bears 重打.
+struct Printing {
+    enum class Stage { Preview, Running, Printed, NotPrinted, Uncertain };
+    Stage stage = Stage::Preview;
+    std::int64_t composed_ms = 0;  // wall clock: the time on the paper, so that preview and print are equal
+    std::uint64_t request = 0;     // the running one, 0 when none
+    bool copy = false;
+    std::string trouble_text;  // resident text of the driver, with NotPrinted and Uncertain
+};
+
 struct Visit {
     std::uint64_t number = 0;
     std::int64_t began_ms = 0;
@@ -83,6 +96,7 @@ struct Visit {
     std::optional<identity::Person> person;
     std::vector<Spot> trail;  // the way back; the current spot is not in it
     std::vector<Asked> questions;
+    std::optional<Printing> printing;
     std::optional<Trouble> trouble;
     std::uint64_t reading = 0;                    // the running card read, 0 when none
     std::uint64_t asking = 0;                     // the running 1101, 0 when none
@@ -94,6 +108,17 @@ struct CardSlot {
     drivers::State reader = drivers::State::Absent;
     std::string trouble_text;  // resident text of the reader's own fault
     std::uint64_t inside = 0;  // generation of the card in the slot, 0 when empty
+};
+
+struct PrinterSlot {
+    drivers::State printer = drivers::State::Absent;
+    drivers::printer::Paper paper = drivers::printer::Paper::Unknown;
+    std::string trouble_text;  // resident text of the printer's own fault
+
+    bool can_print() const {
+        using drivers::State;
+        return printer == State::Ready || printer == State::Busy || printer == State::Degraded;
+    }
 };
 
 struct Line {
@@ -113,6 +138,7 @@ struct State {
     screens::view::Density density = screens::view::Density::Standard;
     std::string language;  // BCP 47
     CardSlot card;
+    PrinterSlot printer;
     Line line;
     std::int64_t entered_ms = 0;  // when `at` was entered
     std::int64_t touched_ms = 0;  // when she last did something

@@ -27,6 +27,8 @@ void take(Turn& turn, const drivers::card::Inserted& event) { card_inserted(turn
 void take(Turn& turn, const drivers::card::Removed&) { card_removed(turn); }
 void take(Turn& turn, const drivers::card::StateChanged& event) { reader_changed(turn, event); }
 void take(Turn& turn, const drivers::card::ReadDone& event) { card_read(turn, event); }
+void take(Turn& turn, const drivers::printer::StateChanged& event) { printer_changed(turn, event); }
+void take(Turn& turn, const drivers::printer::Printed& event) { printed(turn, event); }
 void take(Turn& turn, const relay::LineChanged& event) { line_changed(turn, event); }
 void take(Turn& turn, const relay::Answered& event) {
     const auto& visit = turn.state.visit;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "drivers/card/reader.h"
+#include "drivers/printer/printer.h"
 #include "kiosk/ground/stamp.h"
 #include "kiosk/relay/relay.h"
 #include "kiosk/visit/state.h"
@@ -23,9 +24,9 @@ struct Touched {
 };
 struct Ticked {};  // time went on; due timers run
 
-using Event =
-    std::variant<Touched, Ticked, drivers::card::Inserted, drivers::card::Removed, drivers::card::StateChanged,
-                 drivers::card::ReadDone, relay::Answered, relay::LineChanged>;
+using Event = std::variant<Touched, Ticked, drivers::card::Inserted, drivers::card::Removed,
+                           drivers::card::StateChanged, drivers::card::ReadDone, drivers::printer::StateChanged,
+                           drivers::printer::Printed, relay::Answered, relay::LineChanged>;
 
 // --- what is to be done
 // ------------------------------------------------------------------------------------------
@@ -42,6 +43,13 @@ struct Ask {
 struct StopAsking {
     std::uint64_t id;
 };
+struct Print {  // main composes the slip from this very state, as the preview was (view::slip)
+    std::uint64_t request;
+    bool copy;
+};
+struct StopPrinting {
+    std::uint64_t request;
+};
 struct VisitBegan {
     std::uint64_t number;
     std::string_view how;  // token: "touch", "card", "browse"
@@ -57,7 +65,8 @@ struct Noted {  // for the event log only
     std::string detail;  // token or empty
 };
 
-using Effect = std::variant<ReadCard, StopReading, Ask, StopAsking, VisitBegan, VisitEnded, Noted>;
+using Effect =
+    std::variant<ReadCard, StopReading, Ask, StopAsking, Print, StopPrinting, VisitBegan, VisitEnded, Noted>;
 using Effects = std::vector<Effect>;
 
 // --- what does not change during a visit
@@ -77,6 +86,7 @@ struct Timing {  // anchors §4.3: standard and elder view, in seconds
 
 struct Rules {
     std::vector<Offer> offers;
+    bool has_printer = false;        // one is fitted
     bool card_pair_checked = false;  // the profile states that the platform checks card number with 卡识别码
     std::string institution;         // fixmedins_code of this point, asked for by 2001
     std::vector<std::string> entitlement_kinds;  // med_type values that the query page asks 2001 for

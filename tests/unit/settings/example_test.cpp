@@ -75,7 +75,7 @@ TEST_CASE("the example means what it says") {
     CHECK(settings.devices.card->backend == "pcsc");
     CHECK(settings.devices.card->reader == "Virtual PCD 00 00");
     CHECK(settings.devices.id == Transport(SerialLine{"/dev/ttyUSB0", 115200}));
-    CHECK(settings.devices.printer == Transport(TcpLine{"127.0.0.1", 9100}));
+    CHECK(settings.devices.printer == PrinterDevice{TcpLine{"127.0.0.1", 9100}, 80, true});
     CHECK(settings.devices.speaker == "sdl");
 }
 

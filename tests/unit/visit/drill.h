@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include "kiosk/visit/step.h"
 
@@ -88,6 +89,25 @@ struct Drill {
         read(card_of("A00000011"));
         answer(state.visit->asking, person_reply());
         REQUIRE(place() == Place::Home);
+    }
+
+    // Home, her insurance with every question answered, and the preview of her paper.
+    void to_paper() {
+        rules.has_printer = true;
+        take(drivers::printer::StateChanged{drivers::State::Ready, drivers::printer::Paper::Full, {}});
+        come_home();
+        touch("home.item.I07");
+        for (const auto id : open_questions()) answer(id, Reply{});
+        touch("query.print");
+        REQUIRE(place() == Place::Paper);
+    }
+
+    std::vector<std::uint64_t> open_questions() const {
+        std::vector<std::uint64_t> ids;
+        for (const auto& question : state.visit->questions) {
+            if (question.waiting) ids.push_back(question.id);
+        }
+        return ids;
     }
 
     template <class Kind>

@@ -66,6 +66,9 @@ TEST_CASE("every place that waits for her has a time-out that ends the visit") {
             case Place::Query:
                 d.come_home(), d.touch("home.item.I07");
                 break;
+            case Place::Paper:
+                d.to_paper();
+                break;
             case Place::Counter:
                 d.come_home(), d.touch("bar.counter");
                 break;
@@ -83,8 +86,9 @@ TEST_CASE("every place that waits for her has a time-out that ends the visit") {
                 break;
         }
     };
-    for (const auto place : {Place::Notice, Place::Identify, Place::Home, Place::Group, Place::Guide,
-                             Place::Query, Place::Counter, Place::Help, Place::Stronger, Place::Trouble}) {
+    for (const auto place :
+         {Place::Notice, Place::Identify, Place::Home, Place::Group, Place::Guide, Place::Query, Place::Paper,
+          Place::Counter, Place::Help, Place::Stronger, Place::Trouble}) {
         Drill d;
         at(place, d);
         INFO(std::string(visit::name(place)));
