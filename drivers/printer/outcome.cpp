@@ -19,6 +19,8 @@ Outcome decide(const Evidence& e) {
             trouble = Trouble::Cancelled;
         } else if (!e.reached) {
             trouble = Trouble::Gone;
+        } else if (e.lost) {
+            trouble = Trouble::LineBroken;
         } else if (e.before && trouble_of(*e.before) != Trouble::None) {
             trouble = trouble_of(*e.before);
         } else if (e.held) {

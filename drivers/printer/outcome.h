@@ -13,6 +13,7 @@ struct Evidence {
     bool reached = false;    // the wire was opened
     bool answers = false;    // the printer is known to answer questions of status
     bool withdrawn = false;  // cancelled before the first byte
+    bool lost = false;       // the line broke
     bool held = false;       // it said XOFF and never XON, before the first byte
     bool sent_any = false;   // a byte of the slip may have left
     bool fence = false;      // the fence behind its last byte was answered

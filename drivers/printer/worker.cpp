@@ -105,7 +105,7 @@ Report do_job(const Job& job, const Settings& settings) {
             talk.print(bytes, *job.watch, evidence);
             if (evidence.sent_any) report.condition = evidence.after;
         }
-        report.lost = talk.lost();
+        report.lost = evidence.lost = talk.lost();
     } else {
         report.unreachable = link.error();
     }

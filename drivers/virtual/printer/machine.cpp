@@ -8,7 +8,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::uint8_t kDle = 0x10, kXon = 0x11, kXoff = 0x13;
-constexpr std::size_t kSlowBytes = 100;
+constexpr std::size_t kSlowBytes = 40;
 constexpr auto kSlowPause = 50ms;
 constexpr std::size_t kMixEvery = 64;  // bytes printed between two groups of ASB nobody asked for
 const Octets kClearBuffers{kDle, 0x14, 0x08, 0x01, 0x03, 0x14, 0x01, 0x06, 0x02, 0x08};
