@@ -31,6 +31,10 @@ class Desk {
         return set_text(context_->fonts(), words, style, 10 * measure_em, 4.0F, breaking);
     }
     Fonts& fonts() { return context_->fonts(); }
+    void next_frame() {
+        context_->abandon();
+        context_->begin();
+    }
 
   private:
     FontFiles files_;
@@ -139,6 +143,24 @@ TEST_CASE("rare characters come from the fonts that have them, opened only then"
     CHECK(desk.fonts().face_of(U'𱅒', false) == Face::RarestExtension);
     CHECK(desk.fonts().face_of(U'\x2A6D0', true) == Face::Rare);  // Ext B, not in Noto
     CHECK(desk.fonts().rare_open());
+}
+
+TEST_CASE("a character has the width of its size, whatever the atlas threw out before") {
+    // As a visit goes on: a size is used once; then page after page brings new characters, first of the title
+    // and last of the text. When the atlas is full, the forgotten size goes and those after it move into its
+    // place: the title's is then where the text's was, the one for which FreeType stands set up (see
+    // fonts.cpp).
+    Desk desk;
+    constexpr float forgotten = 30, text = 40, title = 80;
+    desk.fonts().advance(Face::Regular, U'一', forgotten);
+    desk.fonts().advance(Face::Regular, U'一', text);
+    char32_t unseen = 0x4E01;
+    for (int page = 0; page < 30; ++page) {
+        desk.next_frame();
+        INFO("page " << page);
+        CHECK(desk.fonts().advance(Face::Regular, unseen++, title) == title);
+        for (int i = 0; i < 20; ++i) CHECK(desk.fonts().advance(Face::Regular, unseen++, text) == text);
+    }
 }
 
 TEST_CASE("a character that no font has is its code point in a box, never a question mark") {
