@@ -56,6 +56,7 @@ struct Frame {
     // to.
     bool settled = true;
     bool touched = false;  // a finger came down since the last frame, on a target or beside one
+    bool beside = false;   // one of them where nothing reacts
 };
 
 }  // namespace circle::screens

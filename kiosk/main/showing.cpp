@@ -19,24 +19,27 @@ view::Scene Terminal::scene() const {
     return {assets.catalogue, options_.settings.site.kind, assets.profile, assets.areas, site_, rules_};
 }
 
-void Terminal::draw_page() {
+bool Terminal::draw_page() {
     auto page = std::make_unique<screens::view::Page>(
         view::compose(state_, now(), scene(), options_.assets.texts(state_.language)));
-    if (settled_ && shown_ && *shown_ == *page && !stage_->wants_frame()) return;
+    if (settled_ && shown_ && *shown_ == *page && !stage_->wants_frame()) return false;
     frame_ = stage_->draw(*page);
     settled_ = frame_.settled && frame_.intents.empty();
     shown_ = std::move(page);
+    const bool felt = frame_.touched && frame_.intents.empty();
+    if (felt) happen(visit::Felt{frame_.beside});
     for (auto& intent : std::exchange(frame_.intents, {})) happen(visit::Touched{std::move(intent.node)});
+    return felt;
 }
 
 void Terminal::show() {
     for (int frames = 0; frames < kMostFrames; ++frames) {
-        draw_page();
+        const bool felt = draw_page();
         if (wipe_due_) {
             wipe();
             continue;
         }
-        if (settled_ && !stage_->wants_frame()) break;
+        if (!felt && settled_ && !stage_->wants_frame()) break;
     }
 }
 

@@ -89,7 +89,7 @@ class Terminal {
     // showing.cpp
     view::Scene scene() const;
     void show();       // draws until nothing moves; touches on the way are taken in
-    void draw_page();  // one frame
+    bool draw_page();  // one frame; true: a finger was felt, so look once more
 
     // remote.cpp: the inspect channel
     void serve_inspect();

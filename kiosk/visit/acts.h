@@ -33,12 +33,13 @@ void begin(Turn& turn, std::string_view how);
 void begin_by_touch(Turn& turn);
 void browse(Turn& turn);
 void leave(Turn& turn, std::string_view reason);
-void finish(Turn& turn);   // "done"
-void cancel(Turn& turn);   // "cancelled"
-void decline(Turn& turn);  // the privacy notice was not agreed to
-void rest(Turn& turn);     // to Idle, Closed or OutOfService, with the defaults of the site
-void stay(Turn& turn);     // "more time"
-void expire(Turn& turn);   // what due timers do
+void finish(Turn& turn);             // "done"
+void cancel(Turn& turn);             // "cancelled"
+void decline(Turn& turn);            // the privacy notice was not agreed to
+void rest(Turn& turn);               // to Idle, Closed or OutOfService, with the defaults of the site
+void stay(Turn& turn);               // "more time"
+void feel(Turn& turn, bool beside);  // a finger that has chosen nothing
+void expire(Turn& turn);             // what due timers do
 
 // who she is (identifying.cpp)
 void agree(Turn& turn);

@@ -81,6 +81,15 @@ void stay(Turn& turn) {
     turn.state.touched_ms = turn.now.steady_ms;
 }
 
+// Somebody is there, so every time-out begins anew. "Are you still there?" is answered by a touch anywhere; but
+// one on a button of the dialog waits for what the button says. "Are you finished?" needs its own answer.
+void feel(Turn& turn, bool beside) {
+    auto& state = turn.state;
+    if (state.dialog == Dialog::Warning && beside) return stay(turn);
+    state.touched_ms = turn.now.steady_ms;
+    if (state.dialog != Dialog::None) state.dialog_ms = turn.now.steady_ms;
+}
+
 std::int64_t warn_after_ms(const State& state, const Rules& rules) {
     return (elder(state) ? rules.timing.warn_after_elder_s : rules.timing.warn_after_s) * std::int64_t{1000};
 }

@@ -22,6 +22,7 @@ void take(Turn& turn, const Touched& event) {
     turn.state.touched_ms = turn.now.steady_ms;
     if (const Act act = act_for(turn.state, event.node)) act(turn);
 }
+void take(Turn& turn, const Felt& event) { feel(turn, event.beside); }
 void take(Turn& turn, const Ticked&) { expire(turn); }
 void take(Turn& turn, const drivers::card::Inserted& event) { card_inserted(turn, event); }
 void take(Turn& turn, const drivers::card::Removed&) { card_removed(turn); }

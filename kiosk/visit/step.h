@@ -22,9 +22,12 @@ namespace circle::visit {
 struct Touched {
     std::string node;  // a node id of the page that was shown
 };
+struct Felt {     // a finger came down and has chosen nothing (yet)
+    bool beside;  // where nothing reacts; else on a target, which may still become a Touched
+};
 struct Ticked {};  // time went on; due timers run
 
-using Event = std::variant<Touched, Ticked, drivers::card::Inserted, drivers::card::Removed,
+using Event = std::variant<Touched, Felt, Ticked, drivers::card::Inserted, drivers::card::Removed,
                            drivers::card::StateChanged, drivers::card::ReadDone, drivers::printer::StateChanged,
                            drivers::printer::Printed, relay::Answered, relay::LineChanged>;
 

@@ -24,6 +24,7 @@ Pointer::Taken Pointer::take(const std::vector<Node>& tree) {
         switch (event.phase) {
             case Touch::Down:
                 taken.touched = true;
+                taken.beside = taken.beside || under.empty();
                 held_ = under;
                 shown_ = under;
                 break;

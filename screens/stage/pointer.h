@@ -18,6 +18,7 @@ class Pointer {
     struct Taken {
         std::vector<Intent> intents;
         bool touched = false;  // a finger came down
+        bool beside = false;   // where nothing reacts
     };
     // Works through what came, against the tree on the panel. After an intent the rest is dropped: it was meant
     // for what the person saw, not for what comes next (an elderly finger often taps twice).

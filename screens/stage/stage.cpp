@@ -194,6 +194,7 @@ Frame SdlStage::draw(const view::Page& page) {
     Frame frame;
     Pointer::Taken taken = pointer_.take(tree_);
     frame.touched = taken.touched;
+    frame.beside = taken.beside;
     frame.intents = std::move(taken.intents);
     bool leads_on = false;
     for (const Intent& intent : frame.intents) leads_on = !scroll_.take(intent.node) || leads_on;

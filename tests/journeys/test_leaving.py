@@ -116,6 +116,30 @@ def test_more_time_is_given_again_and_again(rig, place):
         assert rig.screen.place() == place
 
 
+@places
+def test_a_touch_beside_the_buttons_means_that_she_is_there(rig, place):
+    rig.to_idle()
+    PLACES[place](rig)
+    rig.screen.advance(STANDARD["warn"])
+    rig.screen.tap("timeout.title")  # words, no button
+    rig.screen.wait_gone("timeout.more")
+    assert rig.screen.place() == place and rig.screen.state()["dialog"] is None
+    rig.screen.advance(STANDARD["warn"] - 10_000)
+    assert rig.screen.state()["dialog"] is None
+
+
+def test_a_touch_beside_are_you_finished_gives_time_and_no_answer(rig):
+    rig.to_query("employee")
+    rig.remove()
+    rig.screen.wait_node("taken.end")
+    rig.screen.advance(STANDARD["grace"] - 5_000)
+    rig.screen.tap("card_taken.title")
+    rig.screen.advance(STANDARD["grace"] - 5_000)
+    assert rig.screen.state()["dialog"] == "card_taken"
+    rig.screen.advance(5_000)
+    over(rig)
+
+
 def test_ending_from_the_warning(rig):
     rig.to_query("employee")
     rig.screen.advance(STANDARD["warn"])

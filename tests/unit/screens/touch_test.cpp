@@ -58,13 +58,17 @@ TEST_CASE("sliding out, sliding in and a second tap do nothing") {
     const Point pay = middle(first, "home.pay");
     stage->touch(Touch::Down, query.x, query.y);
     stage->touch(Touch::Up, pay.x, pay.y);
-    CHECK(stage->draw(page).intents.empty());
+    const Frame slid = stage->draw(page);
+    CHECK(slid.intents.empty());
+    CHECK(slid.touched);
+    CHECK_FALSE(slid.beside);
     stage->touch(Touch::Down, 1, 1);
     stage->touch(Touch::Move, pay.x, pay.y);
     stage->touch(Touch::Up, pay.x, pay.y);
     const Frame beside = stage->draw(page);
     CHECK(beside.intents.empty());
     CHECK(beside.touched);
+    CHECK(beside.beside);
     stage->touch(Touch::Up, query.x, query.y);
     CHECK(stage->draw(page).intents.empty());
     // Two quick taps: the second was not meant for the page that the first leads to.
@@ -93,7 +97,10 @@ TEST_CASE("a dialog keeps the page below from reacting") {
     CHECK_FALSE(find(over.tree, "query.done")->reacts);
     CHECK_FALSE(find(over.tree, "bar.help")->enabled);
     tap(*stage, done);
-    CHECK(stage->draw(page).intents.empty());
+    const Frame below = stage->draw(page);
+    CHECK(below.intents.empty());
+    CHECK(below.beside);
+    CHECK_FALSE(stage->draw(page).beside);  // told once
     tap(*stage, middle(over, "bar.back"));
     CHECK(stage->draw(page).intents.empty());
     tap(*stage, middle(over, "warning.more"));

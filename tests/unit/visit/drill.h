@@ -56,6 +56,8 @@ struct Drill {
         all.insert(all.end(), last.begin(), last.end());
     }
     void touch(std::string node) { take(visit::Touched{std::move(node)}); }
+    void feel_beside() { take(visit::Felt{true}); }
+    void feel_target() { take(visit::Felt{false}); }
     void pass(std::int64_t ms) {
         now.steady_ms += ms;
         now.unix_ms += ms;

@@ -45,6 +45,64 @@ TEST_CASE("more time can be had again and again") {
     CHECK(d.state.visit);
 }
 
+TEST_CASE("a touch anywhere answers the question whether she is there") {
+    Drill d;
+    d.come_home();
+    d.pass(60'000);
+    REQUIRE(d.state.dialog == visit::Dialog::Warning);
+    d.pass(19'000);
+    d.feel_beside();
+    CHECK(d.state.dialog == visit::Dialog::None);
+    CHECK(d.find<visit::Noted>(d.last)->what == "extended");
+    CHECK(d.place() == Place::Home);
+    d.pass(59'999);
+    CHECK(d.state.dialog == visit::Dialog::None);
+    d.pass(1);
+    CHECK(d.state.dialog == visit::Dialog::Warning);
+}
+
+TEST_CASE("a finger that rests on a button of the warning has time, and the button has the word") {
+    Drill d;
+    d.come_home();
+    d.pass(60'000);
+    d.pass(19'000);
+    d.feel_target();
+    CHECK(d.state.dialog == visit::Dialog::Warning);
+    CHECK(visit::dialog_seconds_left(d.state, d.now, d.rules) == 20);
+    d.pass(19'000);
+    d.touch("timeout.end");
+    CHECK(d.ended() == "cancelled");
+}
+
+TEST_CASE("a touch beside the buttons of \"are you finished?\" starts its time anew and answers nothing") {
+    Drill d;
+    d.come_home();
+    d.remove();
+    REQUIRE(d.state.dialog == visit::Dialog::CardTaken);
+    d.pass(19'000);
+    d.feel_beside();
+    CHECK(d.state.dialog == visit::Dialog::CardTaken);
+    d.pass(19'999);
+    CHECK(d.state.visit);
+    d.pass(1);
+    CHECK(d.ended() == "card_taken");
+}
+
+TEST_CASE("a touch that hits nothing keeps the warning away, and opens nothing at rest") {
+    Drill d;
+    d.come_home();
+    for (int i = 0; i < 5; ++i) {
+        d.pass(59'000);
+        d.feel_beside();
+        CHECK(d.state.dialog == visit::Dialog::None);
+    }
+    Drill rest;
+    rest.feel_beside();
+    CHECK(rest.place() == Place::Idle);
+    CHECK_FALSE(rest.state.visit);
+    CHECK(rest.last.empty());
+}
+
 TEST_CASE("every place that waits for her has a time-out that ends the visit") {
     const auto at = [](Place place, Drill& d) {
         switch (place) {
