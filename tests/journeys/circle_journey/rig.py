@@ -9,6 +9,7 @@ from pathlib import Path
 from . import people, terminal
 from .inspect import Inspect
 from .platform import Platform
+from .printer import VirtualPrinter
 from .process import wait_for
 from .reader import Pcscd, VirtualCard
 from .where import ASSETS
@@ -47,7 +48,8 @@ class Rig:
             self.card = self._stack.enter_context(VirtualCard(first, self.folder, short))
             self.platform = self._stack.enter_context(
                 Platform(self._pki, self.folder, short, self._platform_options))
-            self.sections = terminal.settings(self.work, self._pki, self.platform.port)
+            self.printer = self._stack.enter_context(VirtualPrinter(self.folder, short))
+            self.sections = terminal.settings(self.work, self._pki, self.platform.port, self.printer.port)
             if self._change:
                 self._change(self.sections)
             self.terminal = self._stack.enter_context(
@@ -109,6 +111,7 @@ class Rig:
         self.platform.clear()
         self.pcscd.ensure()
         self.card.clear()
+        self.printer.clear()
         self.remove()
         for _ in range(6):
             if self.screen.place() == "idle":

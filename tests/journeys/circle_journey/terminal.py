@@ -11,7 +11,7 @@ PORTRAIT = {"width_mm": 398, "height_mm": 708}  # 32 inches, 1080×1920
 LANDSCAPE = {"width_mm": 476, "height_mm": 268}  # 21.5 inches, 1920×1080
 
 
-def settings(work: Path, pki: Path, port: int) -> dict:
+def settings(work: Path, pki: Path, port: int, printer: int) -> dict:
     """A township's terminal, by section (design §5). A journey changes what it needs before the start."""
     return {
         "terminal": {"number": 1},
@@ -23,6 +23,7 @@ def settings(work: Path, pki: Path, port: int) -> dict:
         "site": {"kind": "township", "name": "演示镇医保服务站", "parent": "桂阳县医疗保障局（演示）",
                  "institution": "H43102100201", "region": "431021"},
         "devices.card": {"backend": "pcsc", "reader": READER},
+        "devices.printer": {"transport": f"tcp:127.0.0.1:{printer}"},
     }
 
 

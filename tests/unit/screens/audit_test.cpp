@@ -29,6 +29,7 @@ struct Ids {
     }
     void take(const view::IdleBody& b) { each(b.invitations), each(b.links), maybe(b.notice); }
     void take(const view::ChoicesBody& b) { each(b.choices), each(b.strips), each(b.links); }
+    void take(const view::PaperBody& b) { maybe(b.primary), maybe(b.secondary); }
     void take(const view::MomentBody& b) { each(b.alternatives), maybe(b.primary), maybe(b.secondary); }
     void take(const view::SheetBody& b) {
         maybe(b.primary), maybe(b.secondary);
