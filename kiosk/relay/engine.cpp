@@ -9,7 +9,6 @@
 
 #include "kiosk/privacy/scrub.h"
 #include "kiosk/relay/csb.h"
-#include "kiosk/relay/own_address.h"
 #include "kiosk/relay/wire_time.h"
 
 namespace circle::relay {
@@ -18,9 +17,6 @@ namespace {
 constexpr std::size_t kMostCalls = 64;
 constexpr std::size_t kMostAtOnce =
     5;  // fewer than the transport's connections: a sign-in and a probe never queue
-// After a sign-in that the platform itself turned down, nobody waiting for it.
-constexpr std::chrono::seconds kSignInPause{30};
-constexpr std::size_t kLongestSignNumber = 30;
 
 std::string two_digits(int value) {
     return {static_cast<char>('0' + value / 10 % 10), static_cast<char>('0' + value % 10)};
@@ -72,6 +68,7 @@ Engine::~Engine() {
 }
 
 void Engine::ask(Query query) { post(std::move(query)); }
+void Engine::send(Order order) { post(std::move(order)); }
 void Engine::cancel(std::uint64_t id) { post(Cancel{id}); }
 void Engine::forget() { post(Forget{}); }
 
@@ -103,8 +100,9 @@ void Engine::run(const std::stop_token& stop) {
     }
     for (Command& command : take_inbox()) {
         if (auto* query = std::get_if<Query>(&command)) obey(*query);
+        if (auto* order = std::get_if<Order>(&command)) obey(*order);
     }
-    cancel_everything();
+    cancel_calls(true);
 }
 
 std::vector<Engine::Command> Engine::take_inbox() {
@@ -126,20 +124,34 @@ std::chrono::milliseconds Engine::sleep_length() const {
 void Engine::obey(Query& query) {
     Call call;
     call.id = query.id;
-    call.transaction = parts_.profile.transaction(query.transaction);
     call.insured_area = std::move(query.insured_area);
+    take_in(std::move(call), query.transaction, query.fields);
+}
+
+void Engine::obey(Order& order) {
+    Call call;
+    call.id = order.id;
+    call.insured_area = std::move(order.insured_area);
+    call.message_id = std::move(order.message_id);
+    call.is_order = true;
+    take_in(std::move(call), order.transaction, order.fields);
+}
+
+void Engine::take_in(Call call, const std::string& number, const Fields& fields) {
+    call.transaction = parts_.profile.transaction(number);
     call.asked = now();
     const auto refuse = [&](const char* reason, const std::string& column) {
-        sink_(Answered{query.id, query.transaction, std::chrono::milliseconds(0),
-                       tl::unexpected(Failure{FailureKind::Invalid, reason, column})});
+        sink_(Answered{call.id, number, std::chrono::milliseconds(0),
+                       tl::unexpected(Failure{FailureKind::Invalid, reason, column}), false});
     };
     if (call.transaction == nullptr) return refuse("unknown_transaction", "");
     const TransactionClass kind = call.transaction->kind;
-    if (kind != TransactionClass::Query && kind != TransactionClass::OneShot) return refuse("not_a_query", "");
-    if (call.insured_area.empty() && names_a_person(query.fields))
-        return refuse("missing_area", "insuplc_admdvs");
+    if (!call.is_order && !is_query(kind)) return refuse("not_a_query", "");
+    if (call.is_order && !is_order(kind)) return refuse("not_an_order", "");
+    if (call.is_order && call.message_id.empty()) return refuse("message_id", "msgid");
+    if (call.insured_area.empty() && names_a_person(fields)) return refuse("missing_area", "insuplc_admdvs");
     if (sent_.size() + waiting_.size() >= kMostCalls) return refuse("too_many", "");
-    auto input = write_input(parts_.profile, *call.transaction, query.fields);
+    auto input = write_input(parts_.profile, *call.transaction, fields);
     if (!input) return refuse(input.error().reason.c_str(), input.error().message);
     call.input = std::move(*input);
     waiting_.push_back(std::move(call));
@@ -149,7 +161,7 @@ void Engine::obey(Query& query) {
 void Engine::obey(const Cancel& cancel) {
     const Failure cancelled{FailureKind::Cancelled, "cancelled", ""};
     for (auto it = sent_.begin(); it != sent_.end();) {
-        if (it->second.id != cancel.id) {
+        if (it->second.id != cancel.id || it->second.is_order) {
             ++it;
             continue;
         }
@@ -159,7 +171,7 @@ void Engine::obey(const Cancel& cancel) {
         answer(call, tl::unexpected(cancelled));
     }
     for (auto it = waiting_.begin(); it != waiting_.end();) {
-        if (it->id != cancel.id) {
+        if (it->id != cancel.id || it->is_order) {
             ++it;
             continue;
         }
@@ -170,20 +182,39 @@ void Engine::obey(const Cancel& cancel) {
 }
 
 void Engine::obey(const Forget&) {
-    cancel_everything();
+    cancel_calls(false);
     probe_key_.reset();
     if (sign_in_key_) {  // not of the visit: it starts over
         sign_in_key_.reset();
         next_sign_in_ = now();
     }
+    send_waiting();  // an order that waited for that sign-in starts the new one
 }
 
-void Engine::cancel_everything() {
-    transport_.drop_all();
-    for (const auto& [key, call] : std::exchange(sent_, {})) {
-        answer(call, tl::unexpected(Failure{FailureKind::Cancelled, "cancelled", ""}));
+// Orders outlive the visit: whether the platform took one is known only when it has run to its end.
+void Engine::cancel_calls(bool orders_too) {
+    if (orders_too) {
+        transport_.drop_all();
+    } else {
+        transport_.drop_kept();
     }
-    fail_waiting({FailureKind::Cancelled, "cancelled", ""});
+    const Failure cancelled{FailureKind::Cancelled, "cancelled", ""};
+    auto sent = std::exchange(sent_, {});
+    auto waiting = std::exchange(waiting_, {});
+    for (auto& [key, call] : sent) {
+        if (call.is_order && !orders_too) {
+            sent_.emplace(key, std::move(call));
+        } else {
+            answer(call, tl::unexpected(cancelled));
+        }
+    }
+    for (Call& call : waiting) {
+        if (call.is_order && !orders_too) {
+            waiting_.push_back(std::move(call));
+        } else {
+            answer(call, tl::unexpected(cancelled));
+        }
+    }
 }
 
 // --- sending ---
@@ -193,11 +224,15 @@ tl::expected<std::uint64_t, Failure> Engine::transmit(Call& call) {
         return tl::unexpected(Failure{FailureKind::Invalid, reason, ""});
     };
     const std::int64_t stamp_ms = platform_ms();
-    const auto message_id = message_ids_.next(stamp_ms / 1000);
-    if (!message_id) return invalid("message_id");
+    std::string message_id = call.message_id;
+    if (!call.is_order) {
+        auto next = message_ids_.next(stamp_ms / 1000);
+        if (!next) return invalid("message_id");
+        message_id = std::move(*next);
+    }
     call.sign_number = session_.number();
     call.signed_offset = offset_.applied();
-    const RequestStamp stamp{*message_id, spaced_second(stamp_ms / 1000), call.sign_number};
+    const RequestStamp stamp{std::move(message_id), spaced_second(stamp_ms / 1000), call.sign_number};
     auto body =
         write_envelope(parts_.profile, *call.transaction, sender_, stamp, call.insured_area, call.input);
     if (!body) return tl::unexpected(body.error());
@@ -208,12 +243,16 @@ tl::expected<std::uint64_t, Failure> Engine::transmit(Call& call) {
     request.headers = csb_headers(parts_.settings.access_key, parts_.secret, call.transaction->number,
                                   parts_.profile.api_version, stamp_ms);
     request.body = std::move(*body);
+    // An order has its whole time from here: cut short by a slow sign-in it would only end as unknown.
     const auto left = parts_.settings.call_timeout - (now() - call.asked);
-    request.timeout =
-        std::max(std::chrono::duration_cast<std::chrono::milliseconds>(left), std::chrono::milliseconds(1));
+    request.timeout = call.is_order ? parts_.settings.call_timeout
+                                    : std::max(std::chrono::duration_cast<std::chrono::milliseconds>(left),
+                                               std::chrono::milliseconds(1));
+    request.fresh = call.is_order;
     call.sent_ms = parts_.clock->wall_ms();
     const std::uint64_t key = request.key;
     bytes_out_ += request.body.size();
+    call.left = true;  // until the end of the exchange proves the contrary
     transport_.send(std::move(request));
     return key;
 }
@@ -232,119 +271,6 @@ void Engine::send_waiting() {
     }
 }
 
-// --- session ---
-
-void Engine::sign_in() {
-    sign_in_ = Call{};
-    sign_in_.transaction = parts_.profile.transaction(parts_.profile.sign_in);
-    sign_in_.asked = now();
-    const Fields fields = {{"opter_no", sender_.terminal}, {"ip", own_address()}};
-    const auto key =
-        write_input(parts_.profile, *sign_in_.transaction, fields).and_then([&](std::string input) {
-            sign_in_.input = std::move(input);
-            return transmit(sign_in_);
-        });
-    if (key) {
-        sign_in_key_ = *key;
-        return;
-    }
-    sign_in_failure_ = key.error().reason;
-    next_sign_in_ = now() + kSignInPause;
-    fail_waiting(key.error());
-}
-
-void Engine::sign_in_if_due() {
-    if (sign_in_key_ || now() < next_sign_in_) return;
-    // While nothing is reached the probes watch. A barred line (our certificate not taken) shows its end only
-    // to a call, so there a sign-in knocks now and then, even with a session that still holds.
-    const bool barred = line_.up() == false && line_.reason() == "client_certificate";
-    if (!barred && (session_.open_on(today()) || line_.up() == false)) return;
-    sign_in();
-}
-
-void Engine::take_sign_in(Call& call, Judgement judged) {
-    sign_in_key_.reset();
-    Failure failure{FailureKind::Broken, "sign_number_missing", ""};
-    if (judged.result) {
-        for (const auto& [node, rows] : judged.result->nodes) {
-            for (const Row& row : rows) {
-                const auto number = row.find("sign_no");
-                if (number == row.end() || number->second.empty()) continue;
-                if (number->second.size() > kLongestSignNumber) continue;
-                session_.open(number->second, today());
-                sign_in_failure_.clear();
-                return send_waiting();
-            }
-        }
-    } else {
-        failure = std::move(judged.result.error());
-    }
-    if (failure.kind == FailureKind::Refused && failure.reason == "clock" && follow_clock(call)) {
-        if (const auto key = transmit(call)) {
-            sign_in_ = std::move(call);
-            sign_in_key_ = *key;
-            return;
-        }
-    }
-    sign_in_failure_ = failure.reason;
-    // Not reached: as soon as a probe finds the line again. Else the platform said no, and would say it again.
-    const bool at_once = failure.kind == FailureKind::NotReached && failure.reason != "client_certificate";
-    next_sign_in_ = at_once ? now() : now() + kSignInPause;
-    fail_waiting(failure);
-}
-
-// --- line ---
-
-void Engine::probe_if_due() {
-    if (probe_key_ || now() < line_.next_probe()) return;
-    probe_key_ = next_key_++;
-    line_.probe_started(now());
-    transport_.probe(*probe_key_, base_url_ + "/", kProbeLimit);
-}
-
-void Engine::take_probe(const Exchange& exchange) {
-    probe_key_.reset();
-    if (exchange.end == Exchange::End::Replied) {
-        line_.shook_hands(now());
-    } else {
-        line_.not_reached(now(), exchange.failure);
-    }
-}
-
-void Engine::note_line(const Exchange& exchange, const Judgement& judged) {
-    if (!judged.result && judged.result.error().kind == FailureKind::NotReached) {
-        line_.not_reached(now(), judged.result.error().reason);
-        if (line_.reason() == "client_certificate")
-            next_sign_in_ = std::max(next_sign_in_, now() + kSignInPause);
-    } else if (exchange.end == Exchange::End::Replied) {
-        line_.replied(now());
-    } else {
-        line_.doubtful();
-    }
-}
-
-void Engine::report_line() {
-    if (!line_.up()) return;
-    LineChanged line;
-    line.up = *line_.up();
-    // A session that is being renewed is no news until that fails.
-    line.signed_in = session_.open_on(today()) || (sign_in_key_ && reported_ && reported_->signed_in);
-    // Up but not yet signed in is told when the sign-in has ended: either way that is the state that matters.
-    if (line.up && !line.signed_in && sign_in_key_) return;
-    if (!line.up) line.reason = line_.reason();
-    if (line.up && !line.signed_in) line.reason = sign_in_failure_;
-    line.certificate_days = parts_.certificate_days;
-    line.clock_offset = offset_.measured();
-    constexpr std::chrono::milliseconds kNoticeable{1000};
-    if (reported_ && reported_->up == line.up && reported_->signed_in == line.signed_in &&
-        reported_->reason == line.reason &&
-        std::chrono::abs(reported_->clock_offset - line.clock_offset) < kNoticeable) {
-        return;
-    }
-    reported_ = line;
-    sink_(std::move(line));
-}
-
 // --- answers ---
 
 void Engine::take(const Exchange& exchange) {
@@ -356,11 +282,14 @@ void Engine::take(const Exchange& exchange) {
     Call call = std::move(is_sign_in ? sign_in_ : found->second);
     if (!is_sign_in) sent_.erase(found);
 
-    Judgement judged = judge(parts_.profile, exchange);
+    call.left = exchange.left;
+    Judgement judged = judge(parts_.profile, exchange, call.is_order ? Proof::Order : Proof::Query);
     note_line(exchange, judged);
     if (judged.platform_ms) offset_.learn(*judged.platform_ms, call.sent_ms, parts_.clock->wall_ms());
     if (is_sign_in) {
         take_sign_in(call, std::move(judged));
+    } else if (call.is_order) {
+        take_order(call, std::move(judged));
     } else {
         take_answer(std::move(call), std::move(judged));
     }
@@ -372,6 +301,19 @@ bool Engine::follow_clock(Call& call) {
     // Another call may have made it follow since this one was signed.
     call.clock_followed = call.signed_offset != offset_.applied();
     return call.clock_followed;
+}
+
+// Never asked again, whatever came. What the refusal says about session and clock serves the calls after it.
+void Engine::take_order(Call& call, Judgement judged) {
+    if (!judged.result) {
+        const Failure& failure = judged.result.error();
+        const bool said = failure.kind == FailureKind::Refused || failure.kind == FailureKind::Declined;
+        const auto reason = said ? parts_.profile.certain_refusal(failure.message) : std::nullopt;
+        if (reason == "sign_in") session_.refused(call.sign_number);
+        if (reason == "clock") follow_clock(call);
+    }
+    answer(call, std::move(judged.result));
+    send_waiting();
 }
 
 void Engine::take_answer(Call call, Judgement judged) {
@@ -400,7 +342,7 @@ void Engine::fail_waiting(const Failure& failure) {
 
 void Engine::answer(const Call& call, tl::expected<Reply, Failure> result) {
     const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(now() - call.asked);
-    sink_(Answered{call.id, call.transaction->number, took, std::move(result)});
+    sink_(Answered{call.id, call.transaction->number, took, std::move(result), call.left});
 }
 
 }  // namespace circle::relay

@@ -2,7 +2,8 @@
 // relay.
 //
 // Life of a call: checked → waiting (for the sign-in) → sent → Answered. It is asked again at most twice, both
-// times because of a certain refusal: once after a new sign-in, once with the platform's clock.
+// times because of a certain refusal: once after a new sign-in, once with the platform's clock. An order goes
+// the same way on a connection of its own, is never asked again, and neither cancel() nor forget() touches it.
 #pragma once
 
 #include <atomic>
@@ -48,6 +49,7 @@ class Engine final : public Relay {
     ~Engine() override;
 
     void ask(Query query) override;
+    void send(Order order) override;
     void cancel(std::uint64_t id) override;
     void forget() override;
     Traffic traffic() const override { return {bytes_out_, bytes_in_}; }
@@ -58,7 +60,7 @@ class Engine final : public Relay {
         std::uint64_t id;
     };
     struct Forget {};
-    using Command = std::variant<Query, Cancel, Forget>;
+    using Command = std::variant<Query, Order, Cancel, Forget>;
 
     struct Call {
         std::uint64_t id = 0;
@@ -67,6 +69,9 @@ class Engine final : public Relay {
         std::string insured_area;
         Time asked;
         bool signed_again = false, clock_followed = false;
+        bool is_order = false;
+        std::string message_id;  // of an order; a query gets a new one each time
+        bool left = false;       // a byte of it may have left the machine
         // Of the request in flight:
         std::string sign_number;
         std::chrono::milliseconds signed_offset{0};
@@ -77,6 +82,8 @@ class Engine final : public Relay {
     std::vector<Command> take_inbox();
     void run(const std::stop_token& stop);
     void obey(Query& query);
+    void obey(Order& order);
+    void take_in(Call call, const std::string& number, const Fields& fields);
     void obey(const Cancel& cancel);
     void obey(const Forget&);
     void send_waiting();
@@ -86,13 +93,14 @@ class Engine final : public Relay {
     void take(const Exchange& exchange);
     void take_probe(const Exchange& exchange);
     void take_sign_in(Call& call, Judgement judged);
+    void take_order(Call& call, Judgement judged);
     void take_answer(Call call, Judgement judged);
     bool follow_clock(Call& call);
     tl::expected<std::uint64_t, Failure> transmit(Call& call);
     void note_line(const Exchange& exchange, const Judgement& judged);
     void answer(const Call& call, tl::expected<Reply, Failure> result);
     void fail_waiting(const Failure& failure);
-    void cancel_everything();
+    void cancel_calls(bool orders_too);
     void report_line();
     Time now() const { return parts_.clock->steady(); }
     std::int64_t platform_ms() const { return parts_.clock->wall_ms() + offset_.applied().count(); }

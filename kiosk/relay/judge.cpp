@@ -26,7 +26,7 @@ FailureKind kind_of(Exchange::End end) {
 
 }  // namespace
 
-Judgement judge(const Profile& profile, const Exchange& exchange) {
+Judgement judge(const Profile& profile, const Exchange& exchange, Proof proof) {
     Judgement made{failure(kind_of(exchange.end), exchange.failure), exchange.date_ms};
     if (exchange.end != Exchange::End::Replied) return made;
     if (is_certificate_page(exchange.status, exchange.body)) {
@@ -46,7 +46,11 @@ Judgement judge(const Profile& profile, const Exchange& exchange) {
     if (answer->platform_ms) made.platform_ms = answer->platform_ms;
     if (ok && answer->success) {
         made.result = std::move(answer->reply);
-    } else if (const auto reason = profile.certain_refusal(answer->err_msg); reason && !answer->success) {
+        return made;
+    }
+    const auto reason = proof == Proof::Order ? profile.proven_refusal(answer->err_msg)
+                                              : profile.certain_refusal(answer->err_msg);
+    if (reason && !answer->success) {
         made.result = failure(FailureKind::Refused, std::string(*reason), std::move(answer->err_msg));
     } else if (ok) {
         made.result = failure(FailureKind::Declined, "declined", std::move(answer->err_msg));

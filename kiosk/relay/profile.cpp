@@ -37,4 +37,13 @@ std::optional<std::string_view> Profile::certain_refusal(std::string_view err_ms
     return std::nullopt;
 }
 
+std::optional<std::string_view> Profile::proven_refusal(std::string_view err_msg) const {
+    for (const Refusal& refusal : refusals) {
+        for (const std::string& text : refusal.proof) {
+            if (err_msg.starts_with(text)) return refusal.reason;
+        }
+    }
+    return std::nullopt;
+}
+
 }  // namespace circle::relay

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
+#include <utility>
 #include <vector>
 
 namespace circle::relay {
@@ -17,7 +18,15 @@ namespace circle::relay {
 enum class Gateway { Csb };  // platform-interface.md §2.1; "tif" and "local-front" join with their signing
 
 // What a repetition or a lost answer of a transaction means (design §3 "Never lost, never twice").
-enum class TransactionClass { Session, Query, OneShot, Filing, Settlement, Local };
+enum class TransactionClass { Session, Query, OneShot, Filing, Settlement, Local, Reversal };
+
+constexpr bool is_query(TransactionClass kind) {  // may go through Relay::ask
+    return kind == TransactionClass::Query || kind == TransactionClass::OneShot;
+}
+constexpr bool is_order(TransactionClass kind) {  // may go through Relay::send
+    return kind == TransactionClass::Filing || kind == TransactionClass::Settlement ||
+           kind == TransactionClass::Local || kind == TransactionClass::Reversal;
+}
 
 enum class FieldKind { Text, Digits, Date, Time };  // Time also takes a bare date: the field has both (§6)
 
@@ -31,6 +40,29 @@ struct Field {
     std::vector<std::string> when_values;  // … holds one of these
 };
 
+// What shows that an order whose end is unknown has been carried out.
+enum class Expect {
+    OneMore,  // a filing: one more row equal to ours in the person's list
+    OneLess,  // an undoing: one less; rows are compared with the filing that is undone
+    ByKey,    // the local contract: it is asked by our own key
+};
+
+// How an order of unknown end is settled (design §3): by a query that anybody may repeat.
+struct Settle {
+    std::string lookup;  // its transaction
+    std::string node;    // where its rows stand; a reply without this node is no answer
+    // The look-up's column ← our column. A column of ours without a value is left out.
+    std::vector<std::pair<std::string, std::string>> ask;
+    Expect expect = Expect::OneMore;
+    std::vector<std::string> match;  // columns in which a row must equal ours; dates by their day
+    // ByKey alone: the column of the key, and the column that says "executed" or "not known", with its values.
+    std::string key, state, executed, not_known;
+    std::string handle;  // column of a success's reply that names what was made; empty: none
+    std::string undo;    // the transaction that undoes it by the handle; empty: none
+    // After so long a look-up that shows nothing proves that nothing was done. None: not known.
+    std::optional<std::chrono::seconds> settles_after;
+};
+
 struct Transaction {
     std::string number;  // infno
     std::string name;    // Chinese, as published
@@ -38,6 +70,7 @@ struct Transaction {
     std::string node;  // the child of `input`
     std::vector<Field> fields;
     std::vector<std::string> outputs;  // nodes of `output` that a success carries
+    std::optional<Settle> settle;      // filings, undoings and the local contract
 
     const Field* field(std::string_view column) const;
 };
@@ -63,11 +96,13 @@ struct HeaderField {
     bool mandatory = false;  // an optional field without a value is not sent at all
 };
 
-// A refusal that proves that nothing was done: err_msg holds one of the texts. `reason`: signature, clock,
-// sign_in, field.
+// A certain refusal. `reason`: signature, clock, sign_in, field. err_msg holds one of `texts`: enough for a
+// query, which may be asked again. An order needs one of `proof` at the very beginning of err_msg: a site lists
+// there only whole phrases with which its platform turns a request away before doing anything.
 struct Refusal {
     std::string reason;
     std::vector<std::string> texts;
+    std::vector<std::string> proof;
 };
 
 struct CodeWord {
@@ -108,6 +143,8 @@ struct Profile {
                                          std::string_view language) const;
     // The reason of the first listed refusal that the text matches; nothing: not a certain refusal.
     std::optional<std::string_view> certain_refusal(std::string_view err_msg) const;
+    // The same for an order, by the proofs: then nothing was done.
+    std::optional<std::string_view> proven_refusal(std::string_view err_msg) const;
 };
 
 // The error is for a technician: a line "file:line: key: what is wrong" for each of the first faults. An

@@ -48,9 +48,9 @@ T one_of(Strict& table, std::string_view key, Names<T> names, T fallback, Need n
     return fallback;
 }
 
-std::vector<std::string> texts_of(Strict& table, std::string_view key) {
+std::vector<std::string> texts_of(Strict& table, std::string_view key, Need need = Need::Required) {
     std::vector<std::string> found;
-    const tree::List* list = table.list(key);
+    const tree::List* list = table.list(key, need);
     if (list == nullptr) return found;
     for (const tree::Value& value : *list) {
         const auto* text = std::get_if<std::string>(&value.data);
@@ -127,6 +127,68 @@ Field transaction_field(Strict& row, const Profile& profile) {
     return field;
 }
 
+Settle settle(Strict& table, Faults& faults) {
+    Settle made;
+    made.lookup = text_of(table, "lookup");
+    made.node = text_of(table, "node");
+    made.expect = one_of<Expect>(
+        table, "expect",
+        {{"one_more", Expect::OneMore}, {"one_less", Expect::OneLess}, {"by_key", Expect::ByKey}},
+        Expect::OneMore);
+    rows_of(table, "ask", faults, [&](Strict& entry) {
+        std::string column = text_of(entry, "column");
+        made.ask.emplace_back(std::move(column), text_of(entry, "from"));
+    });
+    if (made.expect == Expect::ByKey) {
+        made.key = text_of(table, "key");
+        made.state = text_of(table, "state");
+        made.executed = text_of(table, "executed");
+        made.not_known = text_of(table, "not_known");
+    } else {
+        made.match = texts_of(table, "match");
+        if (made.match.empty()) table.fault("match", "must name at least one column");
+    }
+    made.handle = text_of(table, "handle", Need::Optional);
+    made.undo = text_of(table, "undo", Need::Optional);
+    if (const auto seconds = table.integer("settles_after", 1, kLongest, Need::Optional)) {
+        made.settles_after = std::chrono::seconds(*seconds);
+    }
+    table.finish();
+    return made;
+}
+
+// Rows name one another, so this is checked when all are read: `number`'s own table, at its line.
+void check_settle(const Profile& profile, const Transaction& made, int line, Faults& faults) {
+    const auto fault = [&](std::string_view key, const std::string& what) {
+        faults.push_back({line, "transaction." + made.number + ".settle." + std::string(key), what});
+    };
+    const Settle& settle = *made.settle;
+    const Transaction* lookup = profile.transaction(settle.lookup);
+    if (lookup == nullptr || lookup->kind != TransactionClass::Query)
+        return fault("lookup", "\"" + settle.lookup + "\" is not a transaction of class query");
+    // An undoing is compared with the filing that it undoes, so its columns are that one's.
+    const Transaction* ours = &made;
+    if (settle.expect == Expect::OneLess) {
+        const auto undone = std::ranges::find_if(profile.transactions, [&](const Transaction& other) {
+            return other.settle && other.settle->undo == made.number;
+        });
+        if (undone == profile.transactions.end()) return fault("expect", "no transaction names it as its undo");
+        ours = &*undone;
+    }
+    for (const auto& [column, from] : settle.ask) {
+        if (lookup->field(column) == nullptr) fault("ask", "the look-up has no field \"" + column + "\"");
+        if (ours->field(from) == nullptr) fault("ask", "there is no field \"" + from + "\"");
+    }
+    for (const std::string& column : settle.match) {
+        const Field* field = ours->field(column);
+        if (field == nullptr || !field->mandatory) fault("match", "\"" + column + "\" is no mandatory field");
+    }
+    if (!settle.key.empty() && ours->field(settle.key) == nullptr)
+        fault("key", "there is no field \"" + settle.key + "\"");
+    if (!settle.undo.empty() && profile.transaction(settle.undo) == nullptr)
+        fault("undo", "there is no transaction \"" + settle.undo + "\"");
+}
+
 Transaction transaction(Strict& row, const Profile& profile, Faults& faults) {
     Transaction made;
     made.number = text_of(row, "infno");
@@ -137,7 +199,8 @@ Transaction transaction(Strict& row, const Profile& profile, Faults& faults) {
                                           {"one_shot", TransactionClass::OneShot},
                                           {"filing", TransactionClass::Filing},
                                           {"settlement", TransactionClass::Settlement},
-                                          {"local", TransactionClass::Local}},
+                                          {"local", TransactionClass::Local},
+                                          {"reversal", TransactionClass::Reversal}},
                                          TransactionClass::Query);
     made.node = text_of(row, "node");
     made.outputs = texts_of(row, "outputs");
@@ -150,6 +213,11 @@ Transaction transaction(Strict& row, const Profile& profile, Faults& faults) {
         if (field.when_column.empty() || made.field(field.when_column) != nullptr) continue;
         row.fault("fields", "\"" + field.name + "\" waits for the unknown field \"" + field.when_column + "\"");
     }
+    if (auto table = row.table("settle", Need::Optional)) made.settle = settle(*table, faults);
+    const bool settled = made.kind == TransactionClass::Filing || made.kind == TransactionClass::Local;
+    if (settled != made.settle.has_value())
+        row.fault("settle",
+                  settled ? "is missing: how is an unknown end settled?" : "is for filing and local alone");
     if (profile.transaction(made.number) != nullptr) row.fault("infno", "\"" + made.number + "\" stands twice");
     return made;
 }
@@ -235,8 +303,14 @@ Profile profile_from(const tree::Table& table, Faults& faults) {
     read_parts(top, profile);
     rows_of(top, "code", faults,
             [&](Strict& row) { profile.codes.push_back(code_table(row, profile, faults)); });
-    rows_of(top, "transaction", faults,
-            [&](Strict& row) { profile.transactions.push_back(transaction(row, profile, faults)); });
+    std::vector<int> lines;
+    rows_of(top, "transaction", faults, [&](Strict& row) {
+        lines.push_back(row.line());
+        profile.transactions.push_back(transaction(row, profile, faults));
+    });
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (profile.transactions[i].settle) check_settle(profile, profile.transactions[i], lines[i], faults);
+    }
     read_session(top, profile);
     if (auto envelope = top.table("envelope")) {
         profile.input_characters = number_of(*envelope, "input_characters");
@@ -250,6 +324,7 @@ Profile profile_from(const tree::Table& table, Faults& faults) {
             row, "reason",
             {{"signature", "signature"}, {"clock", "clock"}, {"sign_in", "sign_in"}, {"field", "field"}}, "");
         refusal.texts = texts_of(row, "texts");
+        refusal.proof = texts_of(row, "proof", Need::Optional);
         profile.refusals.push_back(std::move(refusal));
     });
     top.finish();

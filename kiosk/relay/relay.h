@@ -1,9 +1,10 @@
 // The line to the platform: signs, sends, reads tolerantly, and says truthfully how each call ended.
 //
-// Queries only (state-changing transactions join in the transaction room). A Relay owns one thread; events
-// reach the sink on that thread, which must not block. ask(), cancel() and forget() return at once. Every ask
-// gives exactly one Answered. Mutual TLS ≥ 1.2 with host name and pinned CA always; there is no switch for
-// less. Source of the wire: reference platform-interface.md §1, §2.2, §4; rows of data in assets/regions/.
+// ask() for what may be asked again, send() for what changes something (design §3 "Never lost, never twice"). A
+// Relay owns one thread; events reach the sink on that thread, which must not block. ask(), send(), cancel()
+// and forget() return at once. Every ask and every send gives exactly one Answered. Mutual TLS ≥ 1.2 with host
+// name and pinned CA always; there is no switch for less. Source of the wire: reference platform-interface.md
+// §1, §2.2, §4; rows of data in assets/regions/.
 #pragma once
 
 #include <chrono>
@@ -50,13 +51,25 @@ struct Query {
     std::string insured_area;  // insuplc_admdvs: mandatory as soon as a psn_no is among the fields
 };
 
+// A state-changing call: filing, settlement, reversal, local. Whoever sends it has made message_id durable
+// first. It is transmitted at most once, on a connection of its own, and never repeated by the relay for any
+// reason.
+struct Order {
+    std::uint64_t id = 0;
+    std::string transaction;  // "2501"
+    Fields fields;
+    std::string insured_area;
+    std::string message_id;  // from a MessageIds over the same mark as the relay's own (message_id.h)
+};
+
 enum class FailureKind {
     Invalid,     // our own check against the profile's row: nothing left the machine
     NotReached,  // name, connect or TLS failed before the request
     TimedOut,
     Broken,    // closed line, HTTP status, cut or unreadable body
-    Refused,   // a certain refusal that the profile lists (signature, clock, sign-in, field check)
-    Declined,  // infcode says failure, for a reason of the platform's own
+    Refused,   // a certain refusal that the profile lists (signature, clock, sign-in, field check); for an
+               // order only by one of its proofs: then nothing was done
+    Declined,  // infcode says failure, for a reason of the platform's own; of an order this proves nothing
     Cancelled,
 };
 
@@ -72,6 +85,9 @@ struct Answered {
     std::string transaction;
     std::chrono::milliseconds took{0};
     tl::expected<Reply, Failure> result;
+    // False only when it is certain that no byte of the request left the machine: our own check, no sign-in, or
+    // the connection's handshake never came to its end.
+    bool left = true;
 };
 
 // The line can carry calls when it is up and signed in. The first one comes as soon as that is known; up
@@ -102,9 +118,10 @@ class Relay {
     virtual ~Relay() = default;
 
     virtual void ask(Query query) = 0;
-    virtual void cancel(std::uint64_t id) = 0;
-    // End of a visit: drops connections and buffers, so that nothing of it stays in them, and cancels what
-    // runs.
+    virtual void send(Order order) = 0;
+    virtual void cancel(std::uint64_t id) = 0;  // of a query; an order runs to its end or its time-out
+    // End of a visit: drops connections and buffers, so that nothing of it stays in them, and cancels the
+    // queries that run. Orders run on, each in its own connection, gone with its end.
     virtual void forget() = 0;
     virtual Traffic traffic() const = 0;  // any thread
 };

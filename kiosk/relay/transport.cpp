@@ -24,6 +24,31 @@ struct ListDeleter {
     void operator()(curl_slist* list) const { curl_slist_free_all(list); }
 };
 
+// What a second handle waits for, to be waited for beside the first one's own; `sleep` (ms) is cut to its
+// timer.
+std::vector<curl_waitfd> sockets_of(CURLM* multi, std::int64_t& sleep) {
+    constexpr std::int64_t kNothingToWaitFor = 20;  // in libcurl's words: try again a little later
+    fd_set reads, writes, faults;
+    FD_ZERO(&reads);
+    FD_ZERO(&writes);
+    FD_ZERO(&faults);
+    int highest = -1;
+    std::vector<curl_waitfd> found;
+    curl_multi_fdset(multi, &reads, &writes, &faults, &highest);
+    for (int fd = 0; fd <= highest; ++fd) {
+        int events = 0;
+        if (FD_ISSET(fd, &reads)) events |= CURL_WAIT_POLLIN;
+        if (FD_ISSET(fd, &writes)) events |= CURL_WAIT_POLLOUT;
+        if (FD_ISSET(fd, &faults)) events |= CURL_WAIT_POLLPRI;
+        if (events != 0) found.push_back({fd, static_cast<short>(events), 0});
+    }
+    long timer = -1;
+    curl_multi_timeout(multi, &timer);
+    if (timer >= 0) sleep = std::min<std::int64_t>(sleep, timer);
+    if (found.empty()) sleep = std::min(sleep, kNothingToWaitFor);
+    return found;
+}
+
 }  // namespace
 
 struct Transport::Library {
@@ -35,7 +60,7 @@ struct Transport::Library {
 
 struct Transport::Transfer {
     HttpRequest request;
-    bool is_probe = false;
+    CURLM* multi = nullptr;  // where it runs
     std::string reply;
     std::size_t head_bytes = 0;
     bool too_large = false;
@@ -43,6 +68,8 @@ struct Transport::Transfer {
     std::array<char, CURL_ERROR_SIZE> error{};
     std::unique_ptr<curl_slist, ListDeleter> headers;
     std::unique_ptr<CURL, EasyDeleter> easy{curl_easy_init()};
+
+    void stop() { curl_multi_remove_handle(multi, easy.get()); }
 
     static std::size_t on_body(char* data, std::size_t, std::size_t size, void* self) {
         auto& transfer = *static_cast<Transfer*>(self);
@@ -73,9 +100,10 @@ Transport::Transport(TransportSettings settings)
 }
 
 Transport::~Transport() {
-    for (auto& [key, transfer] : transfers_) curl_multi_remove_handle(multi_, transfer->easy.get());
+    for (auto& [key, transfer] : transfers_) transfer->stop();
     transfers_.clear();
     curl_multi_cleanup(multi_);
+    curl_multi_cleanup(fresh_);
 }
 
 void Transport::send(HttpRequest request) {
@@ -105,7 +133,6 @@ void Transport::probe(std::uint64_t key, const std::string& url, std::chrono::mi
     transfer->request.key = key;
     transfer->request.url = url;
     transfer->request.timeout = timeout;
-    transfer->is_probe = true;
     curl_easy_setopt(transfer->easy.get(), CURLOPT_CONNECT_ONLY, 1L);
     curl_easy_setopt(transfer->easy.get(), CURLOPT_FRESH_CONNECT, 1L);
     curl_easy_setopt(transfer->easy.get(), CURLOPT_FORBID_REUSE, 1L);
@@ -138,31 +165,47 @@ void Transport::start(std::unique_ptr<Transfer> transfer) {
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer.get());
     curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, &Transfer::on_header);
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer.get());
-    curl_multi_add_handle(multi_, easy);
+    transfer->multi = transfer->request.fresh ? fresh_ : multi_;
+    curl_multi_add_handle(transfer->multi, easy);
     transfers_[transfer->request.key] = std::move(transfer);
 }
 
 void Transport::abandon(std::uint64_t key) {
     const auto it = transfers_.find(key);
     if (it == transfers_.end()) return;
-    curl_multi_remove_handle(multi_, it->second->easy.get());
+    it->second->stop();
     transfers_.erase(it);
 }
 
-void Transport::drop_all() {
-    CURLM* fresh = curl_multi_init();
+void Transport::renew(void*& multi) {
+    CURLM* made = curl_multi_init();
     // Without this a technician's HTTP/2-capable front would be asked for multiplexing.
-    curl_multi_setopt(fresh, CURLMOPT_PIPELINING, static_cast<long>(CURLPIPE_NOTHING));
-    curl_multi_setopt(fresh, CURLMOPT_MAX_HOST_CONNECTIONS, kMostConnections);
-    curl_multi_setopt(fresh, CURLMOPT_MAXCONNECTS, kKeptConnections);
-    for (auto& [key, transfer] : transfers_) curl_multi_remove_handle(multi_, transfer->easy.get());
-    transfers_.clear();
-    CURLM* old = multi_;
+    curl_multi_setopt(made, CURLMOPT_PIPELINING, static_cast<long>(CURLPIPE_NOTHING));
+    curl_multi_setopt(made, CURLMOPT_MAX_HOST_CONNECTIONS, kMostConnections);
+    curl_multi_setopt(made, CURLMOPT_MAXCONNECTS, kKeptConnections);
+    CURLM* old = multi;
     {
         const std::lock_guard lock(wake_mutex_);
-        multi_ = fresh;
+        multi = made;
     }
     curl_multi_cleanup(old);
+}
+
+void Transport::drop_all() {
+    for (auto& [key, transfer] : transfers_) transfer->stop();
+    transfers_.clear();
+    renew(multi_);
+    renew(fresh_);
+}
+
+void Transport::drop_kept() {
+    std::erase_if(transfers_, [](auto& entry) {
+        const bool kept = !entry.second->request.fresh;
+        if (kept) entry.second->stop();
+        return kept;
+    });
+    renew(multi_);
+    if (transfers_.empty()) renew(fresh_);
 }
 
 void Transport::wake() {
@@ -170,20 +213,36 @@ void Transport::wake() {
     curl_multi_wakeup(multi_);
 }
 
-std::vector<Exchange> Transport::run(std::chrono::milliseconds longest) {
+void Transport::perform() {
     int running = 0;
     curl_multi_perform(multi_, &running);
+    curl_multi_perform(fresh_, &running);
+}
+
+std::vector<Exchange> Transport::run(std::chrono::milliseconds longest) {
+    perform();
     if (auto ended = collect(); !ended.empty()) return ended;
-    curl_multi_poll(multi_, nullptr, 0, static_cast<int>(std::clamp<std::int64_t>(longest.count(), 0, 600'000)),
+    auto sleep = std::clamp<std::int64_t>(longest.count(), 0, 600'000);
+    std::vector<curl_waitfd> others;
+    if (std::ranges::any_of(transfers_, [](const auto& entry) { return entry.second->request.fresh; })) {
+        others = sockets_of(fresh_, sleep);
+    }
+    curl_multi_poll(multi_, others.data(), static_cast<unsigned>(others.size()), static_cast<int>(sleep),
                     nullptr);
-    curl_multi_perform(multi_, &running);
+    perform();
     return collect();
 }
 
 std::vector<Exchange> Transport::collect() {
     std::vector<Exchange> ended;
+    collect_from(multi_, ended);
+    collect_from(fresh_, ended);
+    return ended;
+}
+
+void Transport::collect_from(void* multi, std::vector<Exchange>& ended) {
     int left = 0;
-    while (const CURLMsg* message = curl_multi_info_read(multi_, &left)) {
+    while (const CURLMsg* message = curl_multi_info_read(multi, &left)) {
         if (message->msg != CURLMSG_DONE) continue;
         CURL* easy = message->easy_handle;
         const CURLcode code =
@@ -201,10 +260,11 @@ std::vector<Exchange> Transport::collect() {
         curl_easy_getinfo(easy, CURLINFO_SSL_VERIFYRESULT, &facts.verify_result);
         curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &facts.status);
         curl_easy_getinfo(easy, CURLINFO_REQUEST_SIZE, &facts.request_bytes);
-        curl_off_t lookup = 0;
+        curl_off_t lookup = 0, handshake = 0;
         long local_port = 0;
         curl_easy_getinfo(easy, CURLINFO_NAMELOOKUP_TIME_T, &lookup);
         curl_easy_getinfo(easy, CURLINFO_LOCAL_PORT, &local_port);
+        curl_easy_getinfo(easy, CURLINFO_APPCONNECT_TIME_T, &handshake);
         facts.looked_up = lookup > 0;
         facts.connected = local_port > 0;  // the connect time comes only after the handshake
 
@@ -213,11 +273,11 @@ std::vector<Exchange> Transport::collect() {
         exchange.status = facts.status;
         exchange.body = std::move(transfer.reply);
         exchange.date_ms = transfer.date_ms;
+        exchange.left = handshake > 0 || facts.request_bytes > 0 || code == CURLE_OK;
         ended.push_back(std::move(exchange));
-        curl_multi_remove_handle(multi_, easy);
+        transfer.stop();
         transfers_.erase(it);
     }
-    return ended;
 }
 
 }  // namespace circle::relay

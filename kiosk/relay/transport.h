@@ -42,6 +42,9 @@ struct Exchange {
     long status = 0;
     std::string body;
     std::optional<std::int64_t> date_ms;  // the Date header
+    // False: the handshake of its connection never ended, so not one byte of the request has left. Written
+    // bytes alone would not prove that: a write that fails may have handed a part to the kernel.
+    bool left = true;
 };
 
 class Transport {
@@ -56,6 +59,7 @@ class Transport {
     void probe(std::uint64_t key, const std::string& url, std::chrono::milliseconds timeout);
     void abandon(std::uint64_t key);  // no Exchange will come for it
     void drop_all();                  // abandons everything and closes every connection
+    void drop_kept();                 // the same but for requests that are `fresh`: they run on
 
     // Works and sleeps until something ended, `longest` is over, or wake().
     std::vector<Exchange> run(std::chrono::milliseconds longest);
@@ -65,12 +69,17 @@ class Transport {
     struct Library;
     struct Transfer;
     void start(std::unique_ptr<Transfer> transfer);
+    void renew(void*& multi);
+    void perform();
     std::vector<Exchange> collect();
+    void collect_from(void* multi, std::vector<Exchange>& ended);
 
     TransportSettings settings_;
     std::unique_ptr<Library> library_;
     std::mutex wake_mutex_;  // guards the multi handle against being replaced while somebody wakes it
     void* multi_ = nullptr;  // CURLM; written on the owner thread only
+    // Fresh requests have a handle of their own, so that the kept connections can be dropped under them.
+    void* fresh_ = nullptr;
     std::map<std::uint64_t, std::unique_ptr<Transfer>> transfers_;
 };
 

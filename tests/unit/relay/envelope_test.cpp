@@ -54,6 +54,72 @@ TEST_CASE("1101 by card as typed by hand; the order is the profile's, not the ca
         R"("input":{"data":{"mdtrt_cert_type":"03","mdtrt_cert_no":"A12345678","card_sn":"431000D15600000501234567890ABCDE"}}})");
 }
 
+namespace {
+
+std::string input_of(const std::string& whole) {
+    const std::size_t at = whole.find("\"input\":");
+    return at == std::string::npos ? whole : whole.substr(at + 8);
+}
+
+}  // namespace
+
+TEST_CASE("filings, undoings, the reversal and the local contract as typed by hand") {
+    const std::string psn = "43000010000000000001";
+    CHECK(input_of(body("2502", {{"trt_dcla_detl_sn", "G1"}, {"psn_no", psn}}, "431021")) ==
+          R"({"data":{"trt_dcla_detl_sn":"G1","psn_no":"43000010000000000001"}}})");
+    CHECK(input_of(body("2503",
+                        {{"psn_no", psn},
+                         {"insutype", "390"},
+                         {"opsp_dise_code", "M03900"},
+                         {"opsp_dise_name", "高血压病"},
+                         {"insu_optins", "431021"},
+                         {"ide_fixmedins_no", "H43102100001"},
+                         {"ide_fixmedins_name", "某某医院"},
+                         {"hosp_ide_date", "2026-11-20"},
+                         {"diag_dr_codg", "D431021000001"},
+                         {"diag_dr_name", "某医师"},
+                         {"begndate", "2026-11-22"}},
+                        "431021")) ==
+          R"({"data":{"psn_no":"43000010000000000001","insutype":"390","opsp_dise_code":"M03900",)"
+          R"("opsp_dise_name":"高血压病","insu_optins":"431021","ide_fixmedins_no":"H43102100001",)"
+          R"("ide_fixmedins_name":"某某医院","hosp_ide_date":"2026-11-20","diag_dr_codg":"D431021000001",)"
+          R"("diag_dr_name":"某医师","begndate":"2026-11-22"}}})");
+    CHECK(input_of(body("2504", {{"trt_dcla_detl_sn", "G1"}, {"psn_no", psn}}, "431021")) ==
+          "input: missing_column memo");
+    CHECK(
+        input_of(body("2505",
+                      {{"psn_no", psn},
+                       {"biz_appy_type", "03"},
+                       {"begndate", "2026-11-22"},
+                       {"fix_srt_no", "1"},
+                       {"fixmedins_code", "H43102100001"},
+                       {"fixmedins_name", "某某医院"}},
+                      "431021")) ==
+        R"({"data":{"psn_no":"43000010000000000001","biz_appy_type":"03","begndate":"2026-11-22","fix_srt_no":"1",)"
+        R"("fixmedins_code":"H43102100001","fixmedins_name":"某某医院"}}})");
+    CHECK(input_of(body("2506", {{"trt_dcla_detl_sn", "G1"}, {"psn_no", psn}, {"memo", "填错"}}, "431021")) ==
+          R"({"data":{"trt_dcla_detl_sn":"G1","psn_no":"43000010000000000001","memo":"填错"}}})");
+    CHECK(
+        input_of(
+            body("2601", {{"psn_no", psn}, {"omsgid", kStamp.message_id}, {"oinfno", "2102"}}, "431021")) ==
+        R"({"data":{"psn_no":"43000010000000000001","omsgid":"H43102100001202611221544260700","oinfno":"2102"}}})");
+    CHECK(
+        input_of(body("LC13",
+                      {{"local_key", "K1"},
+                       {"psn_no", psn},
+                       {"insutype", "390"},
+                       {"insu_admdvs", "431021"},
+                       {"rloc_rea", "07"},
+                       {"rloc_admdvs", "440300"},
+                       {"begndate", "2026-11-22"},
+                       {"dcla_souc", "05"}},
+                      "431021")) ==
+        R"({"data":{"local_key":"K1","psn_no":"43000010000000000001","insutype":"390","insu_admdvs":"431021",)"
+        R"("rloc_rea":"07","rloc_admdvs":"440300","begndate":"2026-11-22","dcla_souc":"05"}}})");
+    CHECK(input_of(body("LC00", {{"local_key", "K1"}, {"psn_no", psn}}, "431021")) ==
+          R"({"data":{"local_key":"K1","psn_no":"43000010000000000001"}}})");
+}
+
 TEST_CASE("2001 as typed by hand: with a psn_no goes the insured area") {
     CHECK(
         body("2001",
