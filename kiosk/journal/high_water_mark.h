@@ -15,16 +15,17 @@
 #include <string>
 #include <tl/expected.hpp>
 
+#include "kiosk/journal/error.h"
+
 namespace circle::journal {
 
-struct JournalError {
-    std::string text;  // "…/journal.db: …"; no personal data
-};
+class Database;
 
 class HighWaterMark {
   public:
-    // Opens or creates the file (mode 0600); its folder must exist.
-    static tl::expected<HighWaterMark, JournalError> open(const std::string& file);
+    // Opens or creates the file (mode 0600), or brings it to this program's version; its folder must exist. A
+    // Journal may have the same file open, in this or another thread. `vfs`: as Journal::open.
+    static tl::expected<HighWaterMark, JournalError> open(const std::string& file, const std::string& vfs = {});
 
     HighWaterMark(const HighWaterMark&) = delete;
     HighWaterMark& operator=(const HighWaterMark&) = delete;
@@ -37,7 +38,6 @@ class HighWaterMark {
     tl::expected<std::int64_t, JournalError> reserve(std::int64_t at_least);
 
   private:
-    struct Database;
     explicit HighWaterMark(std::unique_ptr<Database> database);
     std::unique_ptr<Database> database_;
 };
