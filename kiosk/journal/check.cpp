@@ -12,7 +12,7 @@ namespace {
 
 tl::expected<std::uint64_t, JournalError> number(const Database& db, const char* sql) {
     Statement statement(db, sql);
-    if (statement.step() != SQLITE_ROW) return tl::unexpected(db.error("cannot be read"));
+    if (statement.step() != Step::row) return tl::unexpected(db.error("cannot be read"));
     return static_cast<std::uint64_t>(statement.integer(0));
 }
 
@@ -31,8 +31,8 @@ tl::expected<Health, JournalError> Journal::check() {
     Health health;
     {
         Statement integrity(db, "PRAGMA integrity_check(1)");
-        const int status = integrity.step();
-        if (status != SQLITE_ROW) {
+        const Step last = integrity.step();
+        if (last != Step::row) {
             health.finding = db.error("integrity").text;
         } else {
             health.finding = integrity.bytes(0);
@@ -60,19 +60,19 @@ tl::expected<Health, JournalError> Journal::check() {
     }
     {
         Statement rows(db, "SELECT id, content FROM matter WHERE content IS NOT NULL");
-        int status = SQLITE_DONE;
-        while ((status = rows.step()) == SQLITE_ROW) {
+        Step last = Step::done;
+        while (rows.next(last)) {
             if (!parts_->sealing->unseal(rows.bytes(1), {kMatterContent, rows.integer(0)})) ++health.unreadable;
         }
-        if (status != SQLITE_DONE) return tl::unexpected(db.error("cannot be read"));
+        if (last != Step::done) return tl::unexpected(db.error("cannot be read"));
     }
     Statement ratings(db, "SELECT id, content FROM rating");
-    int status = SQLITE_DONE;
-    while ((status = ratings.step()) == SQLITE_ROW) {
+    Step last = Step::done;
+    while (ratings.next(last)) {
         const auto plain = parts_->sealing->unseal(ratings.bytes(1), {kRatingContent, ratings.integer(0)});
         if (!plain || !decode_rating(*plain)) ++health.unreadable;
     }
-    if (status != SQLITE_DONE) return tl::unexpected(db.error("cannot be read"));
+    if (last != Step::done) return tl::unexpected(db.error("cannot be read"));
     return health;
 }
 

@@ -1,6 +1,7 @@
 #include "kiosk/journal/database.h"
 
 #include <fcntl.h>
+#include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -67,8 +68,7 @@ tl::expected<std::unique_ptr<Database>, JournalError> Database::open(const std::
         if (const auto made = make_private(file); !made) return tl::unexpected(made.error());
     }
     auto database = std::make_unique<Database>(file);
-    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
-                      (vfs.empty() ? 0 : SQLITE_OPEN_CREATE);
+    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (vfs.empty() ? 0 : SQLITE_OPEN_CREATE);
     if (sqlite3_open_v2(file.c_str(), &database->handle_, flags, vfs.empty() ? nullptr : vfs.c_str()) !=
         SQLITE_OK) {
         return tl::unexpected(database->error("cannot be opened"));
@@ -77,6 +77,8 @@ tl::expected<std::unique_ptr<Database>, JournalError> Database::open(const std::
     if (auto prepared = prepare(*database); !prepared) return tl::unexpected(prepared.error());
     return database;
 }
+
+Database::~Database() { sqlite3_close_v2(handle_); }
 
 bool Database::run(const char* sql) const {
     return sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr) == SQLITE_OK;
@@ -91,34 +93,50 @@ JournalError Database::fault(std::string_view what, std::string_view token) cons
     return {file_ + ": " + std::string(what), std::string(token)};
 }
 
+int Database::changed_rows() const { return sqlite3_changes(handle_); }
+
+Statement::Statement(const Database& db, const char* sql)
+    : good_(sqlite3_prepare_v2(db.handle(), sql, -1, &statement_, nullptr) == SQLITE_OK) {}
+
+Statement::~Statement() { sqlite3_finalize(statement_); }
+
 Statement& Statement::integer(int index, std::int64_t value) {
-    if (status_ == SQLITE_OK) status_ = sqlite3_bind_int64(statement_, index, value);
+    if (good_) good_ = sqlite3_bind_int64(statement_, index, value) == SQLITE_OK;
     return *this;
 }
 
 Statement& Statement::text(int index, std::string_view value) {
-    if (status_ == SQLITE_OK) {
-        status_ = sqlite3_bind_text64(statement_, index, value.data() != nullptr ? value.data() : "",
-                                      value.size(), SQLITE_STATIC, SQLITE_UTF8);
+    const char* data = value.data() != nullptr ? value.data() : "";
+    if (good_) {
+        good_ =
+            sqlite3_bind_text64(statement_, index, data, value.size(), SQLITE_STATIC, SQLITE_UTF8) == SQLITE_OK;
     }
     return *this;
 }
 
 Statement& Statement::blob(int index, std::string_view value) {
-    if (status_ == SQLITE_OK) {
-        status_ = value.empty()
-                      ? sqlite3_bind_null(statement_, index)
-                      : sqlite3_bind_blob64(statement_, index, value.data(), value.size(), SQLITE_STATIC);
+    if (good_ && value.empty()) {
+        good_ = sqlite3_bind_null(statement_, index) == SQLITE_OK;
+    } else if (good_) {
+        good_ = sqlite3_bind_blob64(statement_, index, value.data(), value.size(), SQLITE_STATIC) == SQLITE_OK;
     }
     return *this;
 }
 
+Step Statement::step() {
+    if (!good_) return Step::failed;
+    const int status = sqlite3_step(statement_);
+    return status == SQLITE_ROW ? Step::row : status == SQLITE_DONE ? Step::done : Step::failed;
+}
+
+bool Statement::is_integer(int column) { return sqlite3_column_type(statement_, column) == SQLITE_INTEGER; }
+std::int64_t Statement::integer(int column) { return sqlite3_column_int64(statement_, column); }
+
 std::string Statement::bytes(int column) {
     const void* data = sqlite3_column_blob(statement_, column);
     const int size = sqlite3_column_bytes(statement_, column);
-    return data == nullptr || size <= 0
-               ? std::string()
-               : std::string(static_cast<const char*>(data), static_cast<std::size_t>(size));
+    if (data == nullptr || size <= 0) return {};
+    return {static_cast<const char*>(data), static_cast<std::size_t>(size)};
 }
 
 }  // namespace circle::journal

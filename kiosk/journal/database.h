@@ -2,8 +2,6 @@
 // Inside this room only. One object belongs to one thread; several objects on one file are safe.
 #pragma once
 
-#include <sqlite3.h>
-
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -11,6 +9,9 @@
 #include <tl/expected.hpp>
 
 #include "kiosk/journal/error.h"
+
+struct sqlite3;
+struct sqlite3_stmt;
 
 namespace circle::journal {
 
@@ -28,11 +29,12 @@ class Database {
     explicit Database(std::string file) : file_(std::move(file)) {}
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
-    ~Database() { sqlite3_close_v2(handle_); }
+    ~Database();
 
     sqlite3* handle() const { return handle_; }
     const std::string& file() const { return file_; }
     bool run(const char* sql) const;
+    int changed_rows() const;  // by the last statement
 
     // What the last call on the handle ended with.
     JournalError error(std::string_view what) const;
@@ -44,29 +46,32 @@ class Database {
     sqlite3* handle_ = nullptr;
 };
 
-// Finalised when it goes, so that nothing stays bound. What is bound must outlive it.
+enum class Step { row, done, failed };
+
+// Finalised when it goes, so that nothing stays bound. What is bound must outlive it. After Step::failed
+// Database::error() says why.
 class Statement {
   public:
-    Statement(const Database& db, const char* sql)
-        : status_(sqlite3_prepare_v2(db.handle(), sql, -1, &statement_, nullptr)) {}
+    Statement(const Database& db, const char* sql);
     Statement(const Statement&) = delete;
     Statement& operator=(const Statement&) = delete;
-    ~Statement() { sqlite3_finalize(statement_); }
+    ~Statement();
 
     Statement& integer(int index, std::int64_t value);
     Statement& text(int index, std::string_view value);
     Statement& blob(int index, std::string_view value);  // empty: NULL
 
-    // SQLITE_ROW, SQLITE_DONE or an error code.
-    int step() { return status_ == SQLITE_OK ? sqlite3_step(statement_) : status_; }
+    Step step();
+    // The next row of several; at the end `last` says done or failed.
+    bool next(Step& last) { return (last = step()) == Step::row; }
 
-    bool is_integer(int column) { return sqlite3_column_type(statement_, column) == SQLITE_INTEGER; }
-    std::int64_t integer(int column) { return sqlite3_column_int64(statement_, column); }
+    bool is_integer(int column);
+    std::int64_t integer(int column);
     std::string bytes(int column);
 
   private:
     sqlite3_stmt* statement_ = nullptr;
-    int status_;
+    bool good_ = false;
 };
 
 // Rolls back unless committed, so that no path out leaves the write lock behind.

@@ -1,5 +1,7 @@
 // The tables of each version and the way from one to the next (README.md). A version's text never changes once
 // it has been shipped: a later version adds a step.
+#include <sqlite3.h>
+
 #include <array>
 #include <string>
 
@@ -63,7 +65,7 @@ static_assert(kApplicationId == 1130984035, "written out above");
 
 tl::expected<std::int64_t, JournalError> number(const Database& db, const char* sql) {
     Statement statement(db, sql);
-    if (statement.step() != SQLITE_ROW) return tl::unexpected(db.error("cannot be read"));
+    if (statement.step() != Step::row) return tl::unexpected(db.error("cannot be read"));
     return statement.integer(0);
 }
 
@@ -92,7 +94,7 @@ tl::expected<int, JournalError> version_of(const Database& db) {
 // FULL: a commit is on the disk before it counts. The default of WAL would lose the last ones at a power cut.
 tl::expected<void, JournalError> set_up_connection(const Database& db) {
     Statement mode(db, "PRAGMA journal_mode = WAL");
-    if (mode.step() != SQLITE_ROW) return tl::unexpected(db.error("cannot be used as the journal"));
+    if (mode.step() != Step::row) return tl::unexpected(db.error("cannot be used as the journal"));
     if (mode.bytes(0) != "wal") {
         return tl::unexpected(db.fault("its file system has no shared memory for a write-ahead log", "io"));
     }

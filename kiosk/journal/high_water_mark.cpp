@@ -23,9 +23,9 @@ tl::expected<HighWaterMark, JournalError> HighWaterMark::open(const std::string&
     if (!database) return tl::unexpected(database.error());
     {
         Statement mark(**database, "SELECT second FROM mark WHERE name = 'msgid'");
-        const int found = mark.step();
-        if (found == SQLITE_DONE) return tl::unexpected((*database)->fault("holds no mark", "corrupt"));
-        if (found != SQLITE_ROW) return tl::unexpected((*database)->error("its mark cannot be read"));
+        const Step found = mark.step();
+        if (found == Step::done) return tl::unexpected((*database)->fault("holds no mark", "corrupt"));
+        if (found != Step::row) return tl::unexpected((*database)->error("its mark cannot be read"));
         if (!mark.is_integer(0))
             return tl::unexpected((*database)->fault("its mark is not a number", "corrupt"));
     }
@@ -39,7 +39,7 @@ tl::expected<std::int64_t, JournalError> HighWaterMark::reserve(std::int64_t at_
     std::int64_t second = 0;
     {
         Statement mark(db, "SELECT second FROM mark WHERE name = 'msgid'");
-        if (mark.step() != SQLITE_ROW) return tl::unexpected(db.error("its mark cannot be read"));
+        if (mark.step() != Step::row) return tl::unexpected(db.error("its mark cannot be read"));
         if (!mark.is_integer(0)) return tl::unexpected(db.fault("its mark is not a number", "corrupt"));
         const std::int64_t before = std::clamp<std::int64_t>(mark.integer(0), 0, kLastSecond);
         second = std::max(at_least, before + 1);
@@ -47,7 +47,7 @@ tl::expected<std::int64_t, JournalError> HighWaterMark::reserve(std::int64_t at_
     if (second > kLastSecond) return tl::unexpected(db.fault("its mark has reached the year 9999", "corrupt"));
     {
         Statement raise(db, "UPDATE mark SET second = ? WHERE name = 'msgid'");
-        if (raise.integer(1, second).step() != SQLITE_DONE) {
+        if (raise.integer(1, second).step() != Step::done) {
             return tl::unexpected(db.error("its mark cannot be raised"));
         }
     }

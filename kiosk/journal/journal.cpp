@@ -60,11 +60,11 @@ tl::expected<std::unique_ptr<Sealing>, JournalError> bind_key(const Database& db
     bool holds = false;
     {
         Statement seal(db, "SELECT value FROM seal WHERE name = 'key'");
-        const int found = seal.step();
-        if (found != SQLITE_ROW && found != SQLITE_DONE) return tl::unexpected(db.error("cannot be read"));
-        if (found == SQLITE_ROW) bound = seal.bytes(0);
+        const Step found = seal.step();
+        if (found != Step::row && found != Step::done) return tl::unexpected(db.error("cannot be read"));
+        if (found == Step::row) bound = seal.bytes(0);
         Statement any(db, "SELECT EXISTS (SELECT 1 FROM matter) OR EXISTS (SELECT 1 FROM rating)");
-        if (any.step() != SQLITE_ROW) return tl::unexpected(db.error("cannot be read"));
+        if (any.step() != Step::row) return tl::unexpected(db.error("cannot be read"));
         holds = any.integer(0) != 0;
     }
     const std::string file = db.file() + ".key";
@@ -85,7 +85,7 @@ tl::expected<std::unique_ptr<Sealing>, JournalError> bind_key(const Database& db
     if (bound == sealing->check()) return sealing;
     if (holds) return tl::unexpected(JournalError{file + ": is not the key of " + db.file(), "key_wrong"});
     Statement bind(db, "INSERT OR REPLACE INTO seal (name, value) VALUES ('key', ?)");
-    if (bind.blob(1, sealing->check()).step() != SQLITE_DONE)
+    if (bind.blob(1, sealing->check()).step() != Step::done)
         return tl::unexpected(db.error("cannot be written"));
     return sealing;
 }
@@ -113,7 +113,7 @@ tl::expected<Journal, JournalError> Journal::open(const std::string& file, const
     }
     for (const char* sql : {"SELECT " CIRCLE_CLEAR_COLUMNS ", content, person, code FROM matter LIMIT 0",
                             "SELECT id, subject, uploaded, content FROM rating LIMIT 0"}) {
-        if (Statement(db, sql).step() != SQLITE_DONE)
+        if (Statement(db, sql).step() != Step::done)
             return tl::unexpected(db.error("lacks a table of its version"));
     }
     parts->db = std::move(*database);
@@ -135,7 +135,7 @@ tl::expected<std::int64_t, JournalError> Journal::add(const Row& row, std::strin
     {
         // Rows are never deleted, so this is never an id that was given before.
         Statement last(db, "SELECT coalesce(max(id), 0) FROM matter");
-        if (last.step() != SQLITE_ROW) return tl::unexpected(db.error("cannot be read"));
+        if (last.step() != Step::row) return tl::unexpected(db.error("cannot be read"));
         id = last.integer(0) + 1;
     }
     std::string sealed;
@@ -150,7 +150,7 @@ tl::expected<std::int64_t, JournalError> Journal::add(const Row& row, std::strin
             " told, reason, id, person, code, content) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
         bind_clear(insert, row);
         insert.integer(11, id).blob(12, person_hash).blob(13, code_hash).blob(14, sealed);
-        if (insert.step() != SQLITE_DONE) return tl::unexpected(db.error("a row cannot be added"));
+        if (insert.step() != Step::done) return tl::unexpected(db.error("a row cannot be added"));
     }
     if (!transaction.commit()) return tl::unexpected(db.error("a row cannot be added"));
     return id;
@@ -173,9 +173,9 @@ tl::expected<void, JournalError> Journal::change(const Row& row) {
             " tries = ?, settled = ?, told = ?, reason = ?, content = coalesce(?12, content) WHERE id = ?11");
         bind_clear(update, row);
         update.integer(11, row.id).blob(12, sealed);
-        if (update.step() != SQLITE_DONE) return tl::unexpected(db.error("a row cannot be changed"));
+        if (update.step() != Step::done) return tl::unexpected(db.error("a row cannot be changed"));
     }
-    if (sqlite3_changes(db.handle()) == 0) return tl::unexpected(db.fault("no row of that id", "not_found"));
+    if (db.changed_rows() == 0) return tl::unexpected(db.fault("no row of that id", "not_found"));
     if (!transaction.commit()) return tl::unexpected(db.error("a row cannot be changed"));
     return {};
 }
@@ -183,9 +183,9 @@ tl::expected<void, JournalError> Journal::change(const Row& row) {
 tl::expected<std::vector<Row>, JournalError> Journal::open_rows() {
     std::vector<Row> rows;
     Statement found(*parts_->db, "SELECT " CIRCLE_CLEAR_COLUMNS " FROM matter WHERE settled = 0 ORDER BY id");
-    int status = SQLITE_DONE;
-    while ((status = found.step()) == SQLITE_ROW) rows.push_back(row_of(found));
-    if (status != SQLITE_DONE) return tl::unexpected(parts_->db->error("cannot be read"));
+    Step last = Step::done;
+    while (found.next(last)) rows.push_back(row_of(found));
+    if (last != Step::done) return tl::unexpected(parts_->db->error("cannot be read"));
     return rows;
 }
 
@@ -197,12 +197,12 @@ tl::expected<std::vector<Row>, JournalError> Journal::untold(std::string_view pe
                     "SELECT " CIRCLE_CLEAR_COLUMNS
                     ", content FROM matter WHERE person = ? AND (told = 0 OR settled = 0) ORDER BY id");
     found.blob(1, hash);
-    int status = SQLITE_DONE;
-    while ((status = found.step()) == SQLITE_ROW) {
+    Step last = Step::done;
+    while (found.next(last)) {
         rows.push_back(row_of(found));
         unseal_into(rows.back(), found.bytes(kContentColumn), *parts_->sealing);
     }
-    if (status != SQLITE_DONE) return tl::unexpected(parts_->db->error("cannot be read"));
+    if (last != Step::done) return tl::unexpected(parts_->db->error("cannot be read"));
     return rows;
 }
 
@@ -211,18 +211,18 @@ tl::expected<std::optional<Row>, JournalError> Journal::by_code(std::string_view
     if (hash.empty()) return std::optional<Row>();
     Statement found(*parts_->db,
                     "SELECT " CIRCLE_CLEAR_COLUMNS " FROM matter WHERE code = ? ORDER BY id DESC LIMIT 1");
-    const int status = found.blob(1, hash).step();
-    if (status == SQLITE_ROW) return std::optional<Row>(row_of(found));
-    if (status == SQLITE_DONE) return std::optional<Row>();
+    const Step last = found.blob(1, hash).step();
+    if (last == Step::row) return std::optional<Row>(row_of(found));
+    if (last == Step::done) return std::optional<Row>();
     return tl::unexpected(parts_->db->error("cannot be read"));
 }
 
 tl::expected<Row, JournalError> Journal::read(std::int64_t id) {
     const Database& db = *parts_->db;
     Statement found(db, "SELECT " CIRCLE_CLEAR_COLUMNS ", content FROM matter WHERE id = ?");
-    const int status = found.integer(1, id).step();
-    if (status == SQLITE_DONE) return tl::unexpected(db.fault("no row of that id", "not_found"));
-    if (status != SQLITE_ROW) return tl::unexpected(db.error("cannot be read"));
+    const Step last = found.integer(1, id).step();
+    if (last == Step::done) return tl::unexpected(db.fault("no row of that id", "not_found"));
+    if (last != Step::row) return tl::unexpected(db.error("cannot be read"));
     Row row = row_of(found);
     unseal_into(row, found.bytes(kContentColumn), *parts_->sealing);
     if (row.damaged) {
@@ -234,11 +234,11 @@ tl::expected<Row, JournalError> Journal::read(std::int64_t id) {
 tl::expected<std::map<std::string, std::uint64_t>, JournalError> Journal::counts() {
     std::map<std::string, std::uint64_t> counted;
     Statement found(*parts_->db, "SELECT state, count(*) FROM matter GROUP BY state");
-    int status = SQLITE_DONE;
-    while ((status = found.step()) == SQLITE_ROW) {
+    Step last = Step::done;
+    while (found.next(last)) {
         counted[found.bytes(0)] = static_cast<std::uint64_t>(found.integer(1));
     }
-    if (status != SQLITE_DONE) return tl::unexpected(parts_->db->error("cannot be read"));
+    if (last != Step::done) return tl::unexpected(parts_->db->error("cannot be read"));
     return counted;
 }
 

@@ -40,7 +40,7 @@ tl::expected<void, JournalError> Journal::rate(const Rating& rating) {
     {
         Statement before(
             db, "SELECT EXISTS (SELECT 1 FROM rating WHERE subject = ?), coalesce(max(id), 0) FROM rating");
-        if (before.blob(1, subject).step() != SQLITE_ROW) return tl::unexpected(db.error("cannot be read"));
+        if (before.blob(1, subject).step() != Step::row) return tl::unexpected(db.error("cannot be read"));
         if (before.integer(0) != 0) return tl::unexpected(db.fault("this matter has been rated", "already"));
         id = before.integer(1) + 1;
     }
@@ -49,7 +49,7 @@ tl::expected<void, JournalError> Journal::rate(const Rating& rating) {
     {
         Statement insert(db, "INSERT INTO rating (id, subject, uploaded, content) VALUES (?, ?, 0, ?)");
         insert.integer(1, id).blob(2, subject).blob(3, sealed);
-        if (insert.step() != SQLITE_DONE) return tl::unexpected(db.error("a rating cannot be added"));
+        if (insert.step() != Step::done) return tl::unexpected(db.error("a rating cannot be added"));
     }
     if (!transaction.commit()) return tl::unexpected(db.error("a rating cannot be added"));
     return {};
@@ -58,8 +58,8 @@ tl::expected<void, JournalError> Journal::rate(const Rating& rating) {
 tl::expected<std::vector<Rating>, JournalError> Journal::ratings_waiting(std::size_t limit) {
     std::vector<Rating> ratings;
     Statement found(*parts_->db, "SELECT id, content FROM rating WHERE uploaded = 0 ORDER BY id");
-    int status = SQLITE_DONE;
-    while (ratings.size() < limit && (status = found.step()) == SQLITE_ROW) {
+    Step last = Step::done;
+    while (ratings.size() < limit && found.next(last)) {
         const std::int64_t id = found.integer(0);
         const auto plain = parts_->sealing->unseal(found.bytes(1), {kRatingContent, id});
         auto rating = plain ? decode_rating(*plain) : std::nullopt;
@@ -67,8 +67,7 @@ tl::expected<std::vector<Rating>, JournalError> Journal::ratings_waiting(std::si
         rating->id = id;
         ratings.push_back(std::move(*rating));
     }
-    if (status != SQLITE_DONE && status != SQLITE_ROW)
-        return tl::unexpected(parts_->db->error("cannot be read"));
+    if (last != Step::done && last != Step::row) return tl::unexpected(parts_->db->error("cannot be read"));
     return ratings;
 }
 
@@ -78,11 +77,11 @@ tl::expected<void, JournalError> Journal::rating_uploaded(std::int64_t id) {
     if (!transaction.begun()) return tl::unexpected(db.error("cannot be written"));
     {
         Statement update(db, "UPDATE rating SET uploaded = 1 WHERE id = ?");
-        if (update.integer(1, id).step() != SQLITE_DONE) {
+        if (update.integer(1, id).step() != Step::done) {
             return tl::unexpected(db.error("a rating cannot be marked as uploaded"));
         }
     }
-    if (sqlite3_changes(db.handle()) == 0) return tl::unexpected(db.fault("no rating of that id", "not_found"));
+    if (db.changed_rows() == 0) return tl::unexpected(db.fault("no rating of that id", "not_found"));
     if (!transaction.commit()) return tl::unexpected(db.error("a rating cannot be marked as uploaded"));
     return {};
 }
