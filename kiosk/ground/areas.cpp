@@ -33,7 +33,7 @@ tl::expected<Areas, std::string> Areas::load(const std::string& csv_path) {
             return tl::unexpected(csv_path + ":" + std::to_string(number) +
                                   ": not code,name,level,parent,pinyin");
         }
-        areas.by_code_.emplace(cells[0], Area{cells[1], cells[4]});
+        areas.by_code_.emplace(cells[0], Area{cells[1], cells[4], cells[2], cells[3]});
     }
     return areas;
 }
