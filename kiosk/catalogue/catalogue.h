@@ -12,18 +12,12 @@
 #include <string_view>
 #include <vector>
 
+#include "kiosk/catalogue/form.h"
 #include "kiosk/catalogue/kind.h"
+#include "kiosk/catalogue/words.h"
 #include "screens/view/icon.h"
 
 namespace circle::catalogue {
-
-// The same words in the two languages of the screen; both are always there.
-struct Words {
-    std::string zh, en;
-
-    const std::string& in(bool chinese) const { return chinese ? zh : en; }
-    bool operator==(const Words&) const = default;
-};
 
 // One fact. Unknown: everything else is empty and the screen says that it is unknown.
 struct Part {
@@ -128,6 +122,10 @@ struct Item {
     Part place;  // who accepts it and where
     Part basis;  // legal basis as cited by the sources
     std::vector<Remark> remarks;
+
+    // What is filled in here (form.h). Without it the terminal only informs. Not to be mixed up with `form`
+    // above, the fact which paper form exists.
+    std::optional<Form> sheet;
 
     bool offered_at(Kind kind) const { return places.contains(kind); }
     bool operator==(const Item&) const = default;

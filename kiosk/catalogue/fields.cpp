@@ -1,8 +1,10 @@
 #include "kiosk/catalogue/fields.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
+
+#include "kiosk/catalogue/form_reader.h"
+#include "kiosk/catalogue/pieces.h"
 
 namespace circle::catalogue {
 namespace {
@@ -10,32 +12,8 @@ namespace {
 using tree::Need;
 using tree::Strict;
 
-constexpr std::size_t longest_words = 1200;  // bytes; one paragraph on the guide page
-constexpr std::size_t longest_brief = 12;    // characters: a tile of the home screen
+constexpr std::size_t longest_brief = 12;  // characters: a tile of the home screen
 constexpr int longest_list = 99;
-
-constexpr std::array grades{"A", "B", "B-", "C+", "C", "C-", "D"};
-
-std::size_t characters(std::string_view utf8) {
-    return static_cast<std::size_t>(std::count_if(
-        utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
-std::string fit_text(Strict& table, std::string_view key, std::size_t most, Need need = Need::Required) {
-    const std::string* text = table.text(key, need);
-    if (text == nullptr) return {};
-    if (const auto wrong = tree::unfit(*text, most)) table.fault(key, *wrong);
-    return *text;
-}
-
-std::string grade_at(Strict& table) {
-    const std::string* grade = table.text("grade");
-    if (grade == nullptr) return {};
-    if (std::find(grades.begin(), grades.end(), *grade) == grades.end()) {
-        table.fault("grade", "must be one of A, B, B-, C+, C, C-, D (what is unknown has no grade)");
-    }
-    return *grade;
-}
 
 std::string edition_at(Strict& table) {
     std::string edition = fit_text(table, "edition", 4, Need::Optional);
@@ -101,39 +79,6 @@ Codes codes_at(Strict& root) {
         table->finish();
     }
     return codes;
-}
-
-// The elements of a list that must all be tables.
-std::vector<Strict> tables_at(Strict& parent, std::string_view key, std::vector<tree::Fault>& faults,
-                              Need need = Need::Required) {
-    std::vector<Strict> result;
-    const tree::List* list = parent.list(key, need);
-    if (list == nullptr) return result;
-    int number = 0;
-    for (const tree::Value& value : *list) {
-        const std::string where = parent.path_of(key) + "[" + std::to_string(++number) + "]";
-        if (const auto* table = std::get_if<tree::Table>(&value.data)) {
-            result.emplace_back(*table, where, value.line, faults);
-        } else {
-            faults.push_back({value.line, where, "must be a table"});
-        }
-    }
-    return result;
-}
-
-std::vector<std::string> texts_at(Strict& parent, std::string_view key) {
-    std::vector<std::string> result;
-    const tree::List* list = parent.list(key);
-    if (list == nullptr) return result;
-    for (const tree::Value& value : *list) {
-        if (const auto* text = std::get_if<std::string>(&value.data)) {
-            result.push_back(*text);
-        } else {
-            parent.fault(key, "must hold texts only");
-        }
-    }
-    if (result.empty()) parent.fault(key, "must not be empty");
-    return result;
 }
 
 Materials materials_at(Strict& root, const CommonParts& common, std::vector<tree::Fault>& faults) {
@@ -254,25 +199,6 @@ Opens opens_at(Strict& root) {
 
 }  // namespace
 
-Words read_words(Strict table) {
-    Words words;
-    words.zh = fit_text(table, "zh", longest_words);
-    words.en = fit_text(table, "en", longest_words);
-    table.finish();
-    return words;
-}
-
-Words words_at(Strict& table, std::string_view key) {
-    auto words = table.table(key);
-    return words ? read_words(*words) : Words{};
-}
-
-std::optional<Words> optional_words_at(Strict& table, std::string_view key) {
-    auto words = table.table(key, Need::Optional);
-    if (!words) return std::nullopt;
-    return read_words(*words);
-}
-
 Part part_at(Strict& table, std::string_view key, const CommonParts& common) {
     auto inner = table.table(key);
     if (!inner) return {};
@@ -311,6 +237,7 @@ Item read_item(const tree::Table& root_table, const CommonParts& common, std::ve
     item.place = part_at(root, "place", common);
     item.basis = part_at(root, "basis", common);
     item.remarks = remarks_at(root, common, faults);
+    item.sheet = read_form(root, faults);
     root.finish();
     return item;
 }

@@ -15,9 +15,6 @@ using CommonParts = std::map<std::string, Part, std::less<>>;
 
 // Every reader records what is wrong in the Strict's faults and answers something harmless; a file with a fault
 // is dropped by its caller.
-Words read_words(tree::Strict table);
-Words words_at(tree::Strict& table, std::string_view key);
-std::optional<Words> optional_words_at(tree::Strict& table, std::string_view key);
 Part part_at(tree::Strict& table, std::string_view key, const CommonParts& common);
 
 Item read_item(const tree::Table& root, const CommonParts& common, std::vector<tree::Fault>& faults);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "kiosk/catalogue/fields.h"
+#include "kiosk/catalogue/pieces.h"
 
 namespace circle::catalogue {
 namespace {

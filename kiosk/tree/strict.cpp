@@ -8,6 +8,12 @@ namespace circle::tree {
 Strict::Strict(const Table& table, std::string where, int line, std::vector<Fault>& faults)
     : table_(&table), where_(std::move(where)), line_(line), faults_(&faults) {}
 
+std::vector<std::string> Strict::keys() const {
+    std::vector<std::string> result;
+    for (const Entry& entry : table_->entries) result.push_back(entry.key);
+    return result;
+}
+
 std::string Strict::path_of(std::string_view key) const {
     if (where_.empty()) return std::string(key);
     if (key.empty()) return where_;

@@ -30,6 +30,8 @@ class Strict {
     std::optional<Strict> table(std::string_view key, Need need = Need::Required);
 
     bool has(std::string_view key) const { return table_->find(key) != nullptr; }
+    // The keys that stand in the table, for a table whose keys are names of the file's own.
+    std::vector<std::string> keys() const;
     int line() const { return line_; }
     int line_of(std::string_view key) const;  // of the key, or of the table when it is absent
     std::string path_of(std::string_view key) const;
