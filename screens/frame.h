@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "screens/view/ink.h"
+
 namespace circle::screens {
 
 struct RectMm {
@@ -23,14 +25,29 @@ struct Rgb {
 };
 
 // Choice: an alternative of the one decision asked. Row: an entry of a list that only leads there.
-enum class Role { Page, Heading, Text, Button, Choice, Row, Status, Progress, Image, Alert, Dialog };
+// Field: where something is filled in, with its value. Writing: the same, for a finger that writes.
+enum class Role {
+    Page,
+    Heading,
+    Text,
+    Button,
+    Choice,
+    Row,
+    Status,
+    Progress,
+    Image,
+    Alert,
+    Dialog,
+    Field,
+    Writing,
+};
 
 struct Node {
     std::string id;  // language-independent dotted name, unique in a frame
     Role role = Role::Text;
     std::string label;   // the words on screen
     std::string spoken;  // the words for the voice; never empty
-    std::string value;   // a fact's value, a progress in percent
+    std::string value;   // a fact's value, a progress in percent, "chosen" for an option that is
     bool is_private = false;
     bool enabled = true;
     bool visible = true;  // false: scrolled out of sight; a tap scrolls it in first
@@ -49,8 +66,17 @@ struct Intent {
     bool operator==(const Intent&) const = default;
 };
 
+// What a finger wrote inside a node of role Writing, from down to up; points lie inside it, at most
+// view::longest_stroke of them. It was drawn while it was written, and is gone unless the next page holds it.
+struct Stroke {
+    std::string node;
+    view::InkStroke points;
+    bool operator==(const Stroke&) const = default;
+};
+
 struct Frame {
     std::vector<Intent> intents;
+    std::vector<Stroke> strokes;
     std::vector<Node> tree;
     // False: this pass took in a touch and presented nothing yet; draw again, with the page that the touch led
     // to.

@@ -202,6 +202,10 @@ const char* name(screens::Role role) {
             return "alert";
         case Role::Dialog:
             return "dialog";
+        case Role::Field:
+            return "field";
+        case Role::Writing:
+            return "writing";
     }
     return "text";
 }

@@ -74,6 +74,12 @@ void paint_page(Painter& painter, const view::Page& page, Scroll& scroll) {
                 paint_sheet(place, body, area);
             } else if constexpr (std::is_same_v<Kind, view::PaperBody>) {
                 paint_paper(place, body, area);
+            } else if constexpr (std::is_same_v<Kind, view::FormBody>) {
+                paint_form(place, body, area);
+            } else if constexpr (std::is_same_v<Kind, view::ReviewBody>) {
+                paint_review(place, body, area);
+            } else if constexpr (std::is_same_v<Kind, view::ResultBody>) {
+                paint_result(place, body, area);
             } else {
                 paint_moment(place, body, area);
             }

@@ -27,6 +27,9 @@ void paint_choices(const Place& place, const view::ChoicesBody& body, const Rect
 void paint_sheet(const Place& place, const view::SheetBody& body, const RectMm& area);
 void paint_moment(const Place& place, const view::MomentBody& body, const RectMm& area);
 void paint_paper(const Place& place, const view::PaperBody& body, const RectMm& area);
+void paint_form(const Place& place, const view::FormBody& body, const RectMm& area);
+void paint_review(const Place& place, const view::ReviewBody& body, const RectMm& area);
+void paint_result(const Place& place, const view::ResultBody& body, const RectMm& area);
 void paint_dialog(widgets::Painter& painter, const view::Dialog& dialog);
 
 }  // namespace circle::screens::pages

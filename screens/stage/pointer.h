@@ -1,5 +1,6 @@
 // One finger. Something is touched only when the finger came down and went up inside the same target, as the
-// person saw it: the targets are those of the frame that was on the panel.
+// person saw it: the targets are those of the frame that was on the panel. In a node of role Writing the finger
+// leaves a stroke instead.
 #pragma once
 
 #include <string>
@@ -17,15 +18,19 @@ class Pointer {
 
     struct Taken {
         std::vector<Intent> intents;
+        std::vector<Stroke> strokes;
         bool touched = false;  // a finger came down
         bool beside = false;   // where nothing reacts
     };
     // Works through what came, against the tree on the panel. After an intent the rest is dropped: it was meant
     // for what the person saw, not for what comes next (an elderly finger often taps twice).
+    // Strokes follow each other quickly: one that ended drops nothing.
     Taken take(const std::vector<Node>& tree);
 
     // The target to be shown as pressed; empty when the finger left it or there is none.
     const std::string& pressed() const { return shown_; }
+    // What is being written; without a node when nothing is.
+    const Stroke& writing() const { return writing_; }
     void forget();
 
   private:
@@ -36,6 +41,9 @@ class Pointer {
     std::vector<Event> queue_;
     std::string held_;   // where the finger came down
     std::string shown_;  // held_ while the finger is inside it
+    Stroke writing_;
+
+    void write(const std::vector<Node>& tree, const Event& event, Taken& taken);
 };
 
 }  // namespace circle::screens::stage

@@ -196,7 +196,8 @@ Frame SdlStage::draw(const view::Page& page) {
     frame.touched = taken.touched;
     frame.beside = taken.beside;
     frame.intents = std::move(taken.intents);
-    bool leads_on = false;
+    frame.strokes = std::move(taken.strokes);
+    bool leads_on = !frame.strokes.empty();
     for (const Intent& intent : frame.intents) leads_on = !scroll_.take(intent.node) || leads_on;
     if (leads_on) {
         // The page that this touch leads to is drawn next; drawing the old one once more would only cost time.
@@ -214,7 +215,8 @@ Frame SdlStage::draw(const view::Page& page) {
         context_->begin();
         atlas = context_->atlas();
         widgets::Painter painter(*ImGui::GetBackgroundDrawList(),
-                                 {context_->fonts(), context_->discs(), look, px_per_mm_}, pointer_.pressed());
+                                 {context_->fonts(), context_->discs(), look, px_per_mm_}, pointer_.pressed(),
+                                 &pointer_.writing());
         pages::paint_page(painter, page, scroll_);
         ImGui::Render();
         tree_ = painter.take_tree();
@@ -234,6 +236,9 @@ void SdlStage::show(const ImDrawData& data) {
     stage::draw(window_->renderer(), window_->canvas(), data, changed);
     window_->present(changed);
     ++counters_.frames;
+    for (const PixelRect& one : changed) {
+        counters_.pixels += static_cast<std::uint64_t>(one.w) * static_cast<std::uint64_t>(one.h);
+    }
 }
 
 bool SdlStage::scroll_to(const std::string& node) {

@@ -42,6 +42,7 @@ struct StageFault {
 struct StageCounters {
     std::uint64_t frames = 0;   // frames presented (rasterised)
     std::uint64_t layouts = 0;  // frames laid out, presented or found equal to the last one
+    std::uint64_t pixels = 0;   // rasterised since the first frame: what changed, and no more
 };
 
 struct StageSize {

@@ -42,6 +42,25 @@ enum class Icon {
     Family,
     Down,  // read on
     Up,    // back to the beginning
+    // Forms, review, rating.
+    Pencil,
+    Erase,  // the last character
+    Send,
+    Key,
+    Plus,
+    Minus,
+    Undo,
+    Clear,
+    Today,
+    Ticked,
+    Unticked,
+    Chosen,
+    NotChosen,
+    ThumbUp,
+    Smile,
+    Neutral,
+    Sad,
+    ThumbDown,
 };
 
 }  // namespace circle::screens::view

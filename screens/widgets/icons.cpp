@@ -83,6 +83,42 @@ char32_t glyph_of(Icon icon) {
             return 0xF140;  // chevron-down
         case Icon::Up:
             return 0xF143;  // chevron-up
+        case Icon::Pencil:
+            return 0xF3EB;  // pencil
+        case Icon::Erase:
+            return 0xF06E;  // backspace
+        case Icon::Send:
+            return 0xF48A;  // send
+        case Icon::Key:
+            return 0xF30B;  // key-variant
+        case Icon::Plus:
+            return 0xF415;  // plus
+        case Icon::Minus:
+            return 0xF374;  // minus
+        case Icon::Undo:
+            return 0xF54D;  // undo-variant
+        case Icon::Clear:
+            return 0xF1FE;  // eraser
+        case Icon::Today:
+            return 0xF0F6;  // calendar-today
+        case Icon::Ticked:
+            return 0xF135;  // checkbox-marked-outline
+        case Icon::Unticked:
+            return 0xF131;  // checkbox-blank-outline
+        case Icon::Chosen:
+            return 0xF43E;  // radiobox-marked
+        case Icon::NotChosen:
+            return 0xF43D;  // radiobox-blank
+        case Icon::ThumbUp:
+            return 0xF513;  // thumb-up
+        case Icon::Smile:
+            return 0xF1F5;  // emoticon-happy
+        case Icon::Neutral:
+            return 0xF1F6;  // emoticon-neutral
+        case Icon::Sad:
+            return 0xF1F8;  // emoticon-sad
+        case Icon::ThumbDown:
+            return 0xF511;  // thumb-down
     }
     return no_icon;
 }

@@ -24,8 +24,8 @@ Box pixels(const RectMm& r, float scale) {
 
 }  // namespace
 
-Painter::Painter(ImDrawList& list, const Kit& kit, std::string pressed)
-    : list_(list), kit_(kit), pressed_(std::move(pressed)) {}
+Painter::Painter(ImDrawList& list, const Kit& kit, std::string pressed, const Stroke* writing)
+    : list_(list), kit_(kit), pressed_(std::move(pressed)), writing_(writing) {}
 
 void Painter::fill(const RectMm& rect, Rgb colour, float radius) {
     if (hidden_) return;
@@ -138,7 +138,8 @@ void Painter::unclip() {
 void Painter::cover() {
     for (Node& node : tree_) {
         node.reacts = false;
-        if (node.role == Role::Button || node.role == Role::Choice || node.role == Role::Row)
+        if (node.role == Role::Button || node.role == Role::Choice || node.role == Role::Row ||
+            node.role == Role::Field || node.role == Role::Writing)
             node.enabled = false;
     }
 }

@@ -36,8 +36,9 @@ enum class Align { Left, Center, Right };
 
 class Painter {
   public:
-    // `pressed`: id of the target under the finger, empty when none. Sizes of the picture in pixels.
-    Painter(ImDrawList& list, const Kit& kit, std::string pressed);
+    // `pressed`: id of the target under the finger, empty when none. `writing`: the stroke under it; outlives
+    // the painter.
+    Painter(ImDrawList& list, const Kit& kit, std::string pressed, const Stroke* writing = nullptr);
 
     const Look& look() const { return kit_.look; }
     const Kit& kit() const { return kit_; }
@@ -47,11 +48,18 @@ class Painter {
     void framed(const RectMm& rect, Rgb border, Rgb inside, float thickness, float radius);
     void shade(const RectMm& rect, Rgb colour, float opacity);
     void text(const Paragraph& paragraph, const RectMm& rect, Rgb colour, Align align = Align::Left);
+    // Strokes of a pen, from the top left of `square`; nothing is drawn outside it.
+    void ink(const std::vector<view::InkStroke>& strokes, const RectMm& square, float pen, Rgb colour);
     void icon(char32_t glyph, float x, float y, float size, Rgb colour);
 
     // --- the semantic tree
     void note(Node node);    // something to read
     void target(Node node);  // something to touch: the only maker of hit areas
+    // The points that the finger has written in this node since it came down; null when it does not write
+    // there.
+    const view::InkStroke* writing(const std::string& id) const {
+        return writing_ != nullptr && writing_->node == id ? &writing_->points : nullptr;
+    }
     bool is_pressed(const std::string& id) const { return !pressed_.empty() && pressed_ == id; }
 
     // --- scrolling and layers
@@ -69,6 +77,7 @@ class Painter {
     ImDrawList& list_;
     Kit kit_;
     std::string pressed_;
+    const Stroke* writing_;
     std::vector<Node> tree_;
     std::optional<RectMm> window_;
     bool hidden_ = false;

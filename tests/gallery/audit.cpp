@@ -25,7 +25,8 @@ Limits limits_of(screens::view::Density density) {
 }
 
 bool touchable(const Node& node) {
-    return node.role == Role::Button || node.role == Role::Choice || node.role == Role::Row;
+    return node.role == Role::Button || node.role == Role::Choice || node.role == Role::Row ||
+           node.role == Role::Writing;
 }
 
 float distance(const RectMm& a, const RectMm& b) {

@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "tests/gallery/forms.h"
 #include "tests/gallery/parts.h"
 
 namespace circle::gallery {
@@ -250,7 +251,6 @@ Page paper(const Words& w) {
     return page;
 }
 
-using Maker = Page (*)(const Words&);
 const std::vector<std::pair<std::string, Maker>>& makers() {
     static const std::vector<std::pair<std::string, Maker>> all{
         {"idle", idle},           {"closed", closed},       {"notice", notice},
@@ -266,12 +266,16 @@ const std::vector<std::pair<std::string, Maker>>& makers() {
 std::vector<std::string> sample_names() {
     std::vector<std::string> names;
     for (const auto& [name, maker] : makers()) names.push_back(name);
+    for (const auto& [name, maker] : form_makers()) names.push_back(name);
     return names;
 }
 
 Page sample(const std::string& name, const std::string& language, Density density) {
     const Words words{language != "en", density == Density::Elder};
     for (const auto& [known, maker] : makers()) {
+        if (known == name) return maker(words);
+    }
+    for (const auto& [known, maker] : form_makers()) {
         if (known == name) return maker(words);
     }
     return idle(words);

@@ -11,7 +11,8 @@
 namespace circle::gallery {
 
 // Names: idle, closed, notice, home, items, read-card, take-card, query, long-query, guide, line-down, dialog,
-// rare, paper.
+// rare, paper; and those of forms.cpp: form-<kind>, form-<kind>-fault, review, review-fault, result,
+// result-rated, result-unknown, result-bad.
 std::vector<std::string> sample_names();
 screens::view::Page sample(const std::string& name, const std::string& language,
                            screens::view::Density density);

@@ -31,6 +31,26 @@ struct Ids {
     void take(const view::ChoicesBody& b) { each(b.choices), each(b.strips), each(b.links); }
     void take(const view::PaperBody& b) { maybe(b.primary), maybe(b.secondary); }
     void take(const view::MomentBody& b) { each(b.alternatives), maybe(b.primary), maybe(b.secondary); }
+    void take(const view::FormBody& b) {
+        maybe(b.primary), maybe(b.secondary);
+        add("form." + b.field.name);
+        if (!b.field.fault.empty()) add("form." + b.field.name + ".fault");
+    }
+    void take(const view::ReviewBody& b) {
+        maybe(b.primary), maybe(b.secondary), maybe(b.code);
+        for (const view::Answer& one : b.answers) {
+            add("review." + one.field);
+            if (!one.edit.empty()) add("review.edit." + one.field);
+            if (!one.fault.empty()) add("review." + one.field + ".fault");
+        }
+    }
+    void take(const view::ResultBody& b) {
+        maybe(b.primary), maybe(b.secondary), maybe(b.code);
+        for (const view::Card& card : b.cards) each(card.facts);
+        if (!b.rating) return;
+        for (std::size_t i = 1; i <= b.rating->levels.size(); ++i) add("rate." + std::to_string(i));
+        for (const view::Option& one : b.rating->reasons) add("rate.reason." + one.key);
+    }
     void take(const view::SheetBody& b) {
         maybe(b.primary), maybe(b.secondary);
         for (const view::Card& card : b.cards) each(card.facts), maybe(card.strip), maybe(card.action);
@@ -53,7 +73,8 @@ void check_frame(const Frame& frame, const gallery::AuditFor& what) {
     for (const Node& node : frame.tree) {
         // What reacts is a button or a choice with words; nothing else reacts.
         if (node.reacts)
-            CHECK((node.role == Role::Button || node.role == Role::Choice || node.role == Role::Row));
+            CHECK((node.role == Role::Button || node.role == Role::Choice || node.role == Role::Row ||
+                   node.role == Role::Writing));
         if (node.reacts) CHECK_FALSE(node.label.empty());
     }
 }

@@ -1,0 +1,85 @@
+// What stands on the result page: what came of it, and how the person found it.
+#include <algorithm>
+#include <utility>
+
+#include "screens/widgets/icons.h"
+#include "screens/widgets/inputs.h"
+
+namespace circle::screens::widgets {
+
+Block outcome(const Kit& kit, const view::ResultBody& body, float width) {
+    const Look& look = kit.look;
+    const Tint& tint = look.tint(body.tone);
+    const bool beside = look.landscape;
+    const float disc = beside || look.elder ? look.title.em * 1.7F : look.title.em * 2.2F;
+    const float between = beside ? look.pad : 2_mm;
+    const float measure = width - 2 * look.pad - (beside ? disc + between : 0);
+    const Align align = beside ? Align::Left : Align::Center;
+    Block title = text_block(kit, "page.title", body.title,
+                             {look.title, tint.fg, tint.bg, align, Role::Heading}, measure);
+    Block line = text_block(kit, "page.line", body.line, {look.body, tint.fg, tint.bg, align}, measure);
+    const float words = title.height + line.height;
+    const float content = beside ? std::max(disc, words) : disc + between + words;
+    const float air = look.elder ? 4_mm : 5_mm;
+    const char32_t glyph = glyph_of(body.icon, body.tone);
+    Block block;
+    block.width = width;
+    block.height = content + 2 * air;
+    block.paint = [=, title = std::move(title), line = std::move(line)](Painter& painter, const RectMm& rect) {
+        painter.framed(rect, tint.fg, tint.bg, 0.4_mm, painter.look().radius);
+        const float top = rect.y + (rect.h - content) / 2;
+        const RectMm spot = beside
+                                ? RectMm{rect.x + painter.look().pad, rect.y + (rect.h - disc) / 2, disc, disc}
+                                : RectMm{rect.x + (rect.w - disc) / 2, top, disc, disc};
+        painter.fill(spot, tint.fg, disc / 2);
+        const float inner = disc * 0.7F;
+        painter.icon(glyph, spot.x + (disc - inner) / 2, spot.y + (disc - inner) / 2, inner, tint.bg);
+        const float x = beside ? right(spot) + between : rect.x + painter.look().pad;
+        const float y = beside ? rect.y + (rect.h - words) / 2 : top + disc + between;
+        title.paint(painter, {x, y, measure, title.height});
+        if (!line.empty()) line.paint(painter, {x, y + title.height, measure, line.height});
+    };
+    return block;
+}
+
+Block rating(const Kit& kit, const view::Rating& rating, const view::Text& chosen, float width) {
+    const Look& look = kit.look;
+    const float measure = width - 2 * look.pad;
+    const float gap = key_gap(look);
+    const TextLook heading{look.heading, look.ink, look.card, Align::Left, Role::Heading};
+    std::vector<Block> parts;
+    parts.push_back(text_block(kit, "rate.title", rating.title, heading, measure));
+    std::vector<Block> cells;
+    const float cell = column_width(measure, static_cast<int>(rating.levels.size()), gap);
+    for (std::size_t i = 0; i < rating.levels.size(); ++i) {
+        const view::Rating::Level& level = rating.levels[i];
+        const view::Option one{std::to_string(i + 1), level.label, {}, rating.level == i, true};
+        cells.push_back(option(kit, "rate." + one.key, one, {OptionShape::Face, level.icon, chosen}, cell));
+    }
+    parts.push_back(grid(std::move(cells), std::max(1, static_cast<int>(rating.levels.size())), gap, measure));
+    if (!rating.reasons.empty()) {
+        const int columns = look.landscape ? 3 : 2;
+        parts.push_back(text_block(kit, "rate.reasons", rating.reasons_title,
+                                   {look.body, look.ink, look.card, Align::Left, Role::Heading}, measure));
+        std::vector<Block> reasons;
+        for (const view::Option& one : rating.reasons) {
+            reasons.push_back(option(kit, "rate.reason." + one.key, one, {OptionShape::Row, {}, chosen},
+                                     column_width(measure, columns, gap)));
+        }
+        parts.push_back(grid(std::move(reasons), columns, gap, measure));
+    }
+    Block inside = stack(std::move(parts), 2.5_mm);
+    if (inside.empty()) return {};
+    const float air = 5_mm;
+    Block block;
+    block.width = width;
+    block.height = inside.height + 2 * air;
+    block.paint = [=, inside = std::move(inside)](Painter& painter, const RectMm& rect) {
+        const Look& ink = painter.look();
+        painter.framed(rect, ink.line, ink.card, 0.5_mm, ink.radius);
+        inside.paint(painter, {rect.x + ink.pad, rect.y + air, measure, inside.height});
+    };
+    return block;
+}
+
+}  // namespace circle::screens::widgets
