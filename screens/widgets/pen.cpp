@@ -38,7 +38,10 @@ void Painter::ink(const std::vector<view::InkStroke>& strokes, const RectMm& squ
     const float step = std::max(radius * 0.5F, static_cast<float>(length_of(strokes, scale) / most_stamps));
     list_.PushClipRect({std::round(square.x * scale), std::round(square.y * scale)},
                        {std::round(right(square) * scale), std::round(bottom(square) * scale)}, true);
+    const float wide = square.w * scale + radius;
+    const float high = square.h * scale + radius;
     const auto stamp = [&](float x, float y) {
+        if (!(x > -radius && y > -radius && x < wide && y < high)) return;  // also what is not a number
         const ImVec2 from{std::round(square.x * scale + x) - radius, std::round(square.y * scale + y) - radius};
         list_.PrimReserve(6, 4);
         list_.PrimRectUV(from, {from.x + 2 * radius, from.y + 2 * radius}, {disc.u0, disc.v0},
