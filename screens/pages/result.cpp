@@ -32,7 +32,10 @@ void paint_result(const Place& place, const view::ResultBody& body, const RectMm
     flow.touch = [&](float width, int) {
         Parts parts;
         if (look.landscape && !body.rating) add_cards(parts, width);
-        if (body.rating) parts.push_back({rating(kit, *body.rating, body.chosen, width)});
+        if (!body.rating) return parts;
+        parts.push_back({rating(kit, *body.rating, body.chosen, width)});
+        for (Block& one : rating_reasons(kit, *body.rating, body.chosen, width, look.height * 0.25F))
+            parts.push_back({std::move(one)});
         return parts;
     };
     paint_flow(place, flow, area);

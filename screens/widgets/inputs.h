@@ -53,8 +53,10 @@ Block pick_up_code(const Kit& kit, const std::string& id, const view::PickUpCode
 // What came of it: a tinted panel with picture, title ("page.title") and line ("page.line").
 Block outcome(const Kit& kit, const view::ResultBody& body, float width);
 
-// Five levels and, below them, the reasons.
+// Five levels; and the card of the reasons that follows it, a row of them at a time where `most` is too low.
 Block rating(const Kit& kit, const view::Rating& rating, const view::Text& chosen, float width);
+std::vector<Block> rating_reasons(const Kit& kit, const view::Rating& rating, const view::Text& chosen,
+                                  float width, float most);
 
 inline std::string form_id(const view::Field& field) { return "form." + field.name; }
 

@@ -6,6 +6,24 @@
 #include "screens/widgets/inputs.h"
 
 namespace circle::screens::widgets {
+namespace {
+
+Block boxed(const Look& look, std::vector<Block> parts, float width) {
+    Block inside = stack(std::move(parts), 2.5_mm);
+    if (inside.empty()) return {};
+    const float air = look.elder && look.landscape ? 3.5_mm : 5_mm;
+    Block block;
+    block.width = width;
+    block.height = inside.height + 2 * air;
+    block.paint = [=, inside = std::move(inside)](Painter& painter, const RectMm& rect) {
+        const Look& ink = painter.look();
+        painter.framed(rect, ink.line, ink.card, 0.5_mm, ink.radius);
+        inside.paint(painter, {rect.x + ink.pad, rect.y + air, rect.w - 2 * ink.pad, inside.height});
+    };
+    return block;
+}
+
+}  // namespace
 
 Block outcome(const Kit& kit, const view::ResultBody& body, float width) {
     const Look& look = kit.look;
@@ -57,29 +75,40 @@ Block rating(const Kit& kit, const view::Rating& rating, const view::Text& chose
         cells.push_back(option(kit, "rate." + one.key, one, {OptionShape::Face, level.icon, chosen}, cell));
     }
     parts.push_back(grid(std::move(cells), std::max(1, static_cast<int>(rating.levels.size())), gap, measure));
-    if (!rating.reasons.empty()) {
-        const int columns = look.landscape ? 3 : 2;
-        parts.push_back(text_block(kit, "rate.reasons", rating.reasons_title,
-                                   {look.body, look.ink, look.card, Align::Left, Role::Heading}, measure));
-        std::vector<Block> reasons;
-        for (const view::Option& one : rating.reasons) {
-            reasons.push_back(option(kit, "rate.reason." + one.key, one, {OptionShape::Row, {}, chosen},
-                                     column_width(measure, columns, gap)));
+    return boxed(look, std::move(parts), width);
+}
+
+std::vector<Block> rating_reasons(const Kit& kit, const view::Rating& rating, const view::Text& chosen,
+                                  float width, float most) {
+    if (rating.reasons.empty()) return {};
+    const Look& look = kit.look;
+    const float measure = width - 2 * look.pad;
+    const float gap = key_gap(look);
+    const std::size_t columns = 2;
+    const float cell = column_width(measure, static_cast<int>(columns), gap);
+    std::vector<Block> rows;
+    for (std::size_t i = 0; i < rating.reasons.size(); i += columns) {
+        std::vector<Block> cells;
+        for (std::size_t k = i; k < std::min(i + columns, rating.reasons.size()); ++k) {
+            const view::Option& one = rating.reasons[k];
+            cells.push_back(option(kit, "rate.reason." + one.key, one, {OptionShape::Row, {}, chosen}, cell));
         }
-        parts.push_back(grid(std::move(reasons), columns, gap, measure));
+        rows.push_back(grid(std::move(cells), static_cast<int>(columns), gap, measure));
     }
-    Block inside = stack(std::move(parts), 2.5_mm);
-    if (inside.empty()) return {};
-    const float air = 5_mm;
-    Block block;
-    block.width = width;
-    block.height = inside.height + 2 * air;
-    block.paint = [=, inside = std::move(inside)](Painter& painter, const RectMm& rect) {
-        const Look& ink = painter.look();
-        painter.framed(rect, ink.line, ink.card, 0.5_mm, ink.radius);
-        inside.paint(painter, {rect.x + ink.pad, rect.y + air, measure, inside.height});
+    const TextLook words{look.body, look.ink, look.card, Align::Left, Role::Heading};
+    const auto card_of = [&](std::size_t from, std::size_t to) {
+        std::vector<Block> parts;
+        if (from == 0) parts.push_back(text_block(kit, "rate.reasons", rating.reasons_title, words, measure));
+        parts.push_back(stack(
+            {rows.begin() + static_cast<std::ptrdiff_t>(from), rows.begin() + static_cast<std::ptrdiff_t>(to)},
+            gap));
+        return boxed(look, std::move(parts), width);
     };
-    return block;
+    std::vector<Block> cards{card_of(0, rows.size())};
+    if (cards.front().height <= most) return cards;
+    cards.clear();
+    for (std::size_t i = 0; i < rows.size(); ++i) cards.push_back(card_of(i, i + 1));
+    return cards;
 }
 
 }  // namespace circle::screens::widgets
