@@ -270,7 +270,7 @@ en = "End"
              {"test = \"not_one_of\"", "test = \"guess\"", "must be one of phone"},
              {"taken = [\"sure\"]", "taken = [\"visits\"]", "numbers do not stand on a slip"},
              {"optional = [\"sure\"]", "optional = [\"gone\"]", "which is no column"},
-             {"[send]", "[sent]", "send is missing"},
+             {"[send]", "[sent]", "send.transaction is missing"},
              {"name = \"sure\"", "name = \"visits\"", "stands twice"},
          }) {
         INFO(broken.from << " becomes " << broken.to);
