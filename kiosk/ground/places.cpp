@@ -62,8 +62,8 @@ int distance(const Spelling& place, const std::string& typed) {
     return place.initials.starts_with(typed) || place.letters.starts_with(typed) ? 1 : 2;
 }
 
-std::vector<Place> all_of(const Areas& areas, Level level) {
-    std::vector<Place> result;
+std::vector<Division> all_of(const Areas& areas, Level level) {
+    std::vector<Division> result;
     for (const auto& [code, area] : areas.rows()) {
         if (offered(areas, code, level)) result.push_back({code, &area});
     }
@@ -91,33 +91,33 @@ bool offered(const Areas& areas, std::string_view code, Level level) {
     return !city && area->level == "county";
 }
 
-std::vector<Place> provinces(const Areas& areas) { return all_of(areas, Level::Province); }
+std::vector<Division> provinces(const Areas& areas) { return all_of(areas, Level::Province); }
 
-std::vector<Place> cities_of(const Areas& areas, std::string_view province) {
+std::vector<Division> cities_of(const Areas& areas, std::string_view province) {
     if (!offered(areas, province, Level::Province)) return {};
-    std::vector<Place> result = all_of(areas, Level::City);
-    std::erase_if(result, [&](const Place& place) { return province_code(place.code) != province; });
+    std::vector<Division> result = all_of(areas, Level::City);
+    std::erase_if(result, [&](const Division& place) { return province_code(place.code) != province; });
     return result;
 }
 
-std::vector<Place> counties_of(const Areas& areas, std::string_view city) {
+std::vector<Division> counties_of(const Areas& areas, std::string_view city) {
     if (!offered(areas, city, Level::City)) return {};
-    std::vector<Place> result = all_of(areas, Level::County);
-    std::erase_if(result, [&](const Place& place) { return city_code(place.code) != city; });
+    std::vector<Division> result = all_of(areas, Level::County);
+    std::erase_if(result, [&](const Division& place) { return city_code(place.code) != city; });
     return result;
 }
 
-std::vector<Place> places_typed(const Areas& areas, std::string_view typed, Level level, std::size_t most) {
+std::vector<Division> places_typed(const Areas& areas, std::string_view typed, Level level, std::size_t most) {
     const std::string letters = letters_of(typed);
     if (letters.empty()) return {};
-    std::array<std::vector<Place>, 2> found;
-    for (Place& place : all_of(areas, level)) {
+    std::array<std::vector<Division>, 2> found;
+    for (Division& place : all_of(areas, level)) {
         const Spelling spelt = spelling(place.area->pinyin);
         if (spelt.initials.empty()) continue;
         const int far = distance(spelt, letters);
         if (far < 2) found.at(static_cast<std::size_t>(far)).push_back(std::move(place));
     }
-    std::vector<Place> result = std::move(found[0]);
+    std::vector<Division> result = std::move(found[0]);
     result.insert(result.end(), found[1].begin(), found[1].end());
     if (result.size() > most) result.resize(most);
     return result;
