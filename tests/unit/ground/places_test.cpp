@@ -19,9 +19,9 @@ const Areas& areas() {
     return loaded;
 }
 
-std::vector<std::string> names(const std::vector<Place>& places) {
+std::vector<std::string> names(const std::vector<Division>& places) {
     std::vector<std::string> result;
-    for (const Place& place : places) result.push_back(place.area->name);
+    for (const Division& place : places) result.push_back(place.area->name);
     return result;
 }
 
