@@ -44,19 +44,25 @@ std::string_view token_of(sqlite3* handle) {
     }
 }
 
-// Made by us first: SQLite would create it with the umask's mode. The files beside it take its mode.
+// Made by us first: SQLite would create it with the umask's mode. The files beside it take its mode. A file
+// that is there is not opened here: closing it again would drop every lock that this process holds on it
+// (POSIX).
 tl::expected<void, JournalError> make_private(const std::string& file) {
-    const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
-    if (descriptor < 0) {
-        const int number = errno;
+    const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (descriptor >= 0) {
+        ::close(descriptor);
+        return {};
+    }
+    const int number = errno;
+    if (number != EEXIST) {
         return tl::unexpected(
             JournalError{file + ": cannot be opened: " + std::strerror(number), std::string(token_of(number))});
     }
     struct stat info {};
-    if (::fstat(descriptor, &info) == 0 && (info.st_mode & (S_IRWXG | S_IRWXO)) != 0 && S_ISREG(info.st_mode)) {
-        ::fchmod(descriptor, S_IRUSR | S_IWUSR);
+    if (::stat(file.c_str(), &info) == 0 && S_ISREG(info.st_mode) &&
+        (info.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
+        ::chmod(file.c_str(), S_IRUSR | S_IWUSR);
     }
-    ::close(descriptor);
     return {};
 }
 

@@ -92,7 +92,9 @@ tl::expected<int, JournalError> version_of(const Database& db) {
 }
 
 // FULL: a commit is on the disk before it counts. The default of WAL would lose the last ones at a power cut.
+// Small pages, in a file that is new: the log takes whole pages, and a row touches five.
 tl::expected<void, JournalError> set_up_connection(const Database& db) {
+    if (!db.run("PRAGMA page_size = 1024")) return tl::unexpected(db.error("cannot be used as the journal"));
     Statement mode(db, "PRAGMA journal_mode = WAL");
     if (mode.step() != Step::row) return tl::unexpected(db.error("cannot be used as the journal"));
     if (mode.bytes(0) != "wal") {
@@ -111,6 +113,9 @@ tl::expected<void, JournalError> prepare(const Database& db) {
     sqlite3_db_config(db.handle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     // Looked at before anything is written: another program's file stays as it is, byte for byte.
     if (const auto version = version_of(db); !version) return tl::unexpected(version.error());
+    // SQLite falls back to reading where it may not write, and would say so at the first change only.
+    if (sqlite3_db_readonly(db.handle(), "main") != 0)
+        return tl::unexpected(db.fault("may not be written", "read_only"));
     if (auto set = set_up_connection(db); !set) return set;
     Transaction transaction(db);
     if (!transaction.begun()) return tl::unexpected(db.error("cannot be written"));

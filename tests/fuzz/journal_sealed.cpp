@@ -35,10 +35,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string honest = sealing().seal(input, place);
     if (sealing().unseal(honest, place) != input) std::abort();
     std::string altered = honest;
+    bool same =
+        true;  // asked byte by byte: from a comparison of whole strings the fuzzer would learn honest bytes
     for (std::size_t i = 0; i < size && i < altered.size(); ++i) {
         altered[i] = static_cast<char>(altered[i] ^ static_cast<char>(data[size - 1 - i]));
+        same = same && data[size - 1 - i] == 0;
     }
-    if (altered != honest && sealing().unseal(altered, place)) std::abort();
+    if (sealing().unseal(altered, place).has_value() != same) std::abort();
 
     const auto rating = decode_rating(input);
     if (rating && (!fault_of(*rating).empty() || encode_rating(*rating) != input)) std::abort();

@@ -38,7 +38,11 @@ void Node::truncate(std::size_t size) {
 }
 
 void Node::sync() {
-    durable = live;
+    if (!durable) {
+        durable = live;
+    } else {
+        for (const Pending& act : pending) lay_on(*durable, act);
+    }
     pending.clear();
 }
 

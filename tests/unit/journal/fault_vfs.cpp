@@ -113,8 +113,12 @@ int truncate(sqlite3_file* file, sqlite3_int64 size) {
 int sync(sqlite3_file* file, int /*flags*/) {
     Handle& handle = of(file);
     const int struck = strike(handle, SQLITE_IOERR_FSYNC);
-    if (struck == SQLITE_OK) handle.node->sync();
-    return struck;
+    if (struck != SQLITE_OK) return struck;
+    // A new file's first sync syncs its folder too, as SQLite's own VFS does it: deletions before are then on
+    // the disk.
+    if (handle.named && !handle.node->durable) handle.store->deleted.clear();
+    handle.node->sync();
+    return SQLITE_OK;
 }
 
 int size_of(sqlite3_file* file, sqlite3_int64* size) {
