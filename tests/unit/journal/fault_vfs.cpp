@@ -152,7 +152,7 @@ int shm_lock(sqlite3_file* file, int offset, int count, int flags) {
     Handle& handle = of(file);
     if (dead(handle)) return SQLITE_IOERR_SHMLOCK;
     Node& node = *handle.node;
-    const auto first = static_cast<std::size_t>(offset), last = static_cast<std::size_t>(offset + count);
+    const auto first = static_cast<std::size_t>(offset), last = first + static_cast<std::size_t>(count);
     const bool exclusive = (flags & SQLITE_SHM_EXCLUSIVE) != 0;
     if ((flags & SQLITE_SHM_LOCK) != 0) {
         for (std::size_t slot = first; slot < last; ++slot) {
