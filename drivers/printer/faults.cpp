@@ -15,8 +15,8 @@ struct Entry {
     const char* resident_text;
 };
 
-constexpr const char* kDown = N_("打印机暂时不能用。请记下屏幕上的编号，到柜台补打。");
-constexpr const char* kLook = N_("凭条可能没有打全。请看一看出纸口；不完整的，请到柜台补打。");
+constexpr const char* kDown = N_("打印机暂时不能用。内容在屏幕上，需要纸的请到人工窗口。");
+constexpr const char* kLook = N_("凭条可能没有打全。请看一看出纸口；不完整的，请到人工窗口。");
 
 constexpr Entry kEntries[] = {
     {Trouble::Cancelled, Code::Cancelled, Locus::User, true, "CANCELLED", "打印已取消，没有送出",
@@ -28,7 +28,7 @@ constexpr Entry kEntries[] = {
     {Trouble::Silent, Code::TimedOut, Locus::Device, true, "SILENT",
      "打印机不再回答状态询问，可能死机；请断电重开", kDown},
     {Trouble::PaperOut, Code::NoMedia, Locus::Media, true, "PAPER_OUT", "打印纸用完了，请换纸",
-     N_("打印纸用完了。请记下屏幕上的编号，到柜台补打。")},
+     N_("打印纸用完了。内容在屏幕上，需要纸的请到人工窗口。")},
     {Trouble::CoverOpen, Code::DeviceFault, Locus::Device, true, "COVER_OPEN", "打印机上盖没有合上", kDown},
     {Trouble::Cutter, Code::DeviceFault, Locus::Device, true, "CUTTER", "切刀卡住了，请清理后断电重开", kDown},
     {Trouble::Broken, Code::DeviceFault, Locus::Device, false, "UNRECOVERABLE",

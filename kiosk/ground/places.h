@@ -40,7 +40,8 @@ std::string city_code(std::string_view code);
 // Places of this level that begin with what was typed, by initials ("dg") or by pinyin ("donggu"), any case,
 // blanks ignored. Best first: those whose whole name it is ("dg" 东莞市), then the others by code. A name says
 // what it is: the same letters may mean several places.
-std::vector<Division> places_typed(const Areas& areas, std::string_view typed, Level level, std::size_t most = 24);
+std::vector<Division> places_typed(const Areas& areas, std::string_view typed, Level level,
+                                   std::size_t most = 24);
 
 // As a resident writes it, coarse to fine, without a province of the same name: "广东省 东莞市",
 // "湖南省 郴州市 桂阳县", "北京市 朝阳区". Empty when the code is not known.
