@@ -1,5 +1,4 @@
 """Her insurance on paper: what the screen shows is what comes out, once, and every way in which it does not."""
-import pytest
 
 
 def to_preview(rig, slug="employee"):
@@ -77,12 +76,22 @@ def test_no_paper(rig):
     assert "重打" not in rig.printer.wait_slip(before + 1)
 
 
-@pytest.mark.parametrize("fault", ["reset_after 300", "silent"])
-def test_uncertain(rig, fault):
-    """The line breaks or the printer never answers: nobody knows, so nothing is repeated; a copy is marked."""
+def test_silent(rig):
+    """A printer that has answered and is silent now is sent nothing: surely not printed."""
     to_preview(rig)
     rig.screen.wait_until(lambda: can_print(rig), "printer")
-    rig.printer.fault(fault)
+    before = len(rig.printer.printed())
+    rig.printer.fault("silent")
+    rig.screen.tap("paper.print")
+    wait_told(rig, "没有打印")
+    assert len(rig.printer.printed()) == before
+
+
+def test_uncertain(rig):
+    """The line breaks in the middle: nobody knows, so nothing is repeated; a copy is her order and is marked."""
+    to_preview(rig)
+    rig.screen.wait_until(lambda: can_print(rig), "printer")
+    rig.printer.fault("reset_after 300")
     rig.screen.tap("paper.print")
     wait_told(rig, "不能确定")
     rig.picture("uncertain")
