@@ -124,11 +124,16 @@ class Watching {
             const bool card = (seen & SCARD_STATE_PRESENT) != 0;
             const std::size_t atr_size =
                 card ? std::min<std::size_t>(states[0].cbAtr, sizeof states[0].rgbAtr) : 0;
-            post({card ? Sighting::Kind::Card : Sighting::Kind::Empty,
-                  reader,
-                  counter,
-                  {},
-                  hex(ByteView(states[0].rgbAtr, atr_size))});
+            // Said by a call that met an empty slot; pcscd's own watch has not counted the removal yet and may
+            // never do so, if the card comes back at once. Its count is what we go by.
+            const bool hearsay = !card && posted_ && posted_->kind == Sighting::Kind::Card &&
+                                 posted_->reader == reader && posted_->counter == counter;
+            if (!hearsay)
+                post({card ? Sighting::Kind::Card : Sighting::Kind::Empty,
+                      reader,
+                      counter,
+                      {},
+                      hex(ByteView(states[0].rgbAtr, atr_size))});
             explicit_bzero(states[0].rgbAtr, sizeof states[0].rgbAtr);
             for (SCARD_READERSTATE& state : states)
                 state.dwCurrentState = state.dwEventState & ~static_cast<DWORD>(SCARD_STATE_CHANGED);

@@ -179,7 +179,10 @@ tl::expected<Connection, LONG> Connection::open(const Context& context, const st
 Connection::~Connection() {
     if (handle_ == 0) return;
     const InCall in_call(*watch_);
-    SCardDisconnect(handle_, SCARD_UNPOWER_CARD);
+    // pcscd finds nothing to power off in an empty slot and writes "absent" by itself, while its own watch,
+    // which looks every 400 ms, still counts the card as present; a card that is back before that look is then
+    // never announced (1.9.9, SCardDisconnect). So what is gone is left to the watch.
+    SCardDisconnect(handle_, gone_ ? SCARD_LEAVE_CARD : SCARD_UNPOWER_CARD);
 }
 
 tl::expected<Bytes, Error> Connection::transceive(ByteView command) {
@@ -192,10 +195,15 @@ tl::expected<Bytes, Error> Connection::transceive(ByteView command) {
         last_code_ =
             SCardTransmit(handle_, pci, command.data(), command.size(), nullptr, bytes.data(), &length);
     }
-    if (last_code_ != SCARD_S_SUCCESS)
+    if (last_code_ != SCARD_S_SUCCESS) {
+        gone_ = code_of(last_code_, Phase::Transmit) == Code::MediaRemoved;
         return tl::unexpected(pcsc_fault(last_code_, Phase::Transmit, "SCardTransmit"));
+    }
     // vpcd reports a card pulled in mid-command as success with nothing (devices.md §2.2).
-    if (length == 0) return tl::unexpected(fault(Code::MediaRemoved, "EMPTY_RESPONSE", "SCardTransmit"));
+    if (length == 0) {
+        gone_ = true;
+        return tl::unexpected(fault(Code::MediaRemoved, "EMPTY_RESPONSE", "SCardTransmit"));
+    }
     Bytes response(bytes.begin(),
                    bytes.begin() + static_cast<std::ptrdiff_t>(std::min<DWORD>(length, bytes.size())));
     explicit_bzero(bytes.data(), bytes.size());

@@ -79,6 +79,7 @@ class Connection final : public Transceiver {
     unsigned long protocol_ = 0;
     Watch* watch_;
     PcscCode last_code_ = 0;
+    bool gone_ = false;  // the card went in mid-command
 };
 
 }  // namespace circle::drivers::card
