@@ -16,8 +16,8 @@ constexpr std::string_view kCode = "code";
 
 // The columns in the order in which row_of() reads them; content, where wanted, is the next.
 #define CIRCLE_CLEAR_COLUMNS \
-    "id, state, kind, txn, message_id, created_ms, changed_ms, tries, settled, told, reason"
-constexpr int kContentColumn = 11;
+    "id, state, kind, txn, message_id, created_ms, changed_ms, tries, settled, told, reason, person"
+constexpr int kContentColumn = 12;
 
 Row row_of(Statement& found) {
     Row row;
@@ -32,6 +32,7 @@ Row row_of(Statement& found) {
     row.settled = found.integer(8) != 0;
     row.told = found.integer(9) != 0;
     row.reason = found.bytes(10);
+    row.person = found.bytes(11);
     row.damaged = !fault_of(row).empty();
     return row;
 }
@@ -111,7 +112,7 @@ tl::expected<Journal, JournalError> Journal::open(const std::string& file, const
         parts->sealing = std::move(*sealing);
         if (!transaction.commit()) return tl::unexpected(db.error("cannot be written"));
     }
-    for (const char* sql : {"SELECT " CIRCLE_CLEAR_COLUMNS ", content, person, code FROM matter LIMIT 0",
+    for (const char* sql : {"SELECT " CIRCLE_CLEAR_COLUMNS ", content, code FROM matter LIMIT 0",
                             "SELECT id, subject, uploaded, content FROM rating LIMIT 0"}) {
         if (Statement(db, sql).step() != Step::done)
             return tl::unexpected(db.error("lacks a table of its version"));
@@ -131,12 +132,12 @@ tl::expected<std::int64_t, JournalError> Journal::add(const Row& row, std::strin
     }
     Transaction transaction(db);
     if (!transaction.begun()) return tl::unexpected(db.error("cannot be written"));
-    std::int64_t id = 0;
-    {
+    std::int64_t id = row.id;
+    if (id == 0) {
         // Rows are never deleted, so this is never an id that was given before.
-        Statement last(db, "SELECT coalesce(max(id), 0) FROM matter");
-        if (last.step() != Step::row) return tl::unexpected(db.error("cannot be read"));
-        id = last.integer(0) + 1;
+        const auto last = last_id();
+        if (!last) return tl::unexpected(last.error());
+        id = *last + 1;
     }
     std::string sealed;
     if (row.content) {
@@ -179,6 +180,28 @@ tl::expected<void, JournalError> Journal::change(const Row& row) {
     if (!transaction.commit()) return tl::unexpected(db.error("a row cannot be changed"));
     return {};
 }
+
+tl::expected<void, JournalError> Journal::tell(std::int64_t id) {
+    const Database& db = *parts_->db;
+    Transaction transaction(db);
+    if (!transaction.begun()) return tl::unexpected(db.error("cannot be written"));
+    {
+        Statement update(db, "UPDATE matter SET told = 1 WHERE id = ? AND settled = 1");
+        if (update.integer(1, id).step() != Step::done)
+            return tl::unexpected(db.error("a row cannot be changed"));
+    }
+    if (db.changed_rows() == 0) return tl::unexpected(db.fault("no settled row of that id", "not_found"));
+    if (!transaction.commit()) return tl::unexpected(db.error("a row cannot be changed"));
+    return {};
+}
+
+tl::expected<std::int64_t, JournalError> Journal::last_id() {
+    Statement last(*parts_->db, "SELECT coalesce(max(id), 0) FROM matter");
+    if (last.step() != Step::row) return tl::unexpected(parts_->db->error("cannot be read"));
+    return last.integer(0);
+}
+
+std::string Journal::person(std::string_view number) const { return parts_->sealing->hash(kPerson, number); }
 
 tl::expected<std::vector<Row>, JournalError> Journal::open_rows() {
     std::vector<Row> rows;

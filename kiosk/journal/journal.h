@@ -36,14 +36,23 @@ class Journal {
     Journal& operator=(Journal&&) noexcept;
     ~Journal();
 
-    // `row.id` and `row.damaged` are not looked at. `person`: an identifying number, `code`: the pick-up code
-    // shown to her; of both only the keyed hash is kept, and ASCII letters may later come in either case. An
-    // empty one is not found by anything. Returns the new row's id.
+    // `row.id`: the caller's number, not used before; 0: the next one. `row.person` and `row.damaged` are not
+    // looked at. `person`: an identifying number, `code`: the pick-up code shown to her; of both only the keyed
+    // hash is kept, and ASCII letters may later come in either case. An empty one is not found by anything.
+    // Returns the new row's id.
     tl::expected<std::int64_t, JournalError> add(const Row& row, std::string_view person,
                                                  std::string_view code);
     // Every clear column of the row with this id becomes that of `row`; the content too when there is one, else
     // it stays. Person and code stay.
     tl::expected<void, JournalError> change(const Row& row);
+
+    // Its person has seen how it ended. Only what is settled can be told; for anything else `not_found`.
+    tl::expected<void, JournalError> tell(std::int64_t id);
+    // The highest id that was ever given, 0 when there is none.
+    tl::expected<std::int64_t, JournalError> last_id();
+
+    // The keyed hash under which a person's rows carry Row::person, for comparison; empty for an empty number.
+    std::string person(std::string_view number) const;
 
     // Not settled, oldest first, without content.
     tl::expected<std::vector<Row>, JournalError> open_rows();

@@ -11,7 +11,7 @@ namespace circle::journal {
 // One state-changing transaction. The clear columns hold nothing about a person; what does is in `content`,
 // sealed.
 struct Row {
-    std::int64_t id = 0;      // given by add(), 1 and up
+    std::int64_t id = 0;      // 1 and up
     std::string state;        // token of the transaction room, 1–20 of [a-z_]: "sending"
     std::string kind;         // token, 1–20 of [a-z_]: "filing", "settlement", "local"
     std::string transaction;  // infno, 1–20 of [A-Za-z0-9_.-]: "2501"
@@ -21,6 +21,7 @@ struct Row {
     bool settled = false;                         // nothing more is to be done by the machine
     bool told = false;                            // its person has seen the outcome
     std::string reason;                           // token, ≤ 40 of [a-z0-9_.]: why it is in this state
+    std::string person;                  // keyed hash, 32 bytes or empty; read only, see Journal::person
     std::optional<std::string> content;  // opaque bytes, ≤ 1 MiB; absent when not asked for or never given
     bool damaged = false;  // read only: content is there and cannot be unsealed, or a clear column
                            // breaks its bounds; never written

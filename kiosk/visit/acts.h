@@ -16,6 +16,7 @@ struct Turn {  // what an act works on
 };
 
 // moving about (moving.cpp)
+void put(Turn& turn, Spot spot);                             // to this spot; the way back is left as it is
 void go(Turn& turn, Place place, std::string subject = {});  // forward; the spot left is kept for the way back
 void go_back(Turn& turn);
 void show_group(Turn& turn);
@@ -52,6 +53,41 @@ void card_read(Turn& turn, const drivers::card::ReadDone& event);
 void person_answered(Turn& turn, const relay::Answered& event);
 void line_changed(Turn& turn, const relay::LineChanged& event);
 void stop_work(Turn& turn);  // card read, questions and printing that still run
+
+// a matter filled in (filing.cpp)
+void begin_filing(Turn& turn);  // of the guide on screen
+void open_wanted(Turn& turn);   // what she chose before anybody knew who she is
+void next_field(Turn& turn);
+void edit_field(Turn& turn);
+void send_filing(Turn& turn);
+void reserved(Turn& turn, const Reserved& event);
+void judge_answers(Turn& turn);  // faults of all answers anew
+
+// one field (filling.cpp, picking.cpp)
+void fill_in(Turn& turn);  // a key of the field on screen
+void written(Turn& turn, const Written& event);
+void drawn(Turn& turn, const Drawn& event);
+void answer(Turn& turn, const catalogue::Field& field, std::string value);  // empty: taken back
+bool pick_place(Turn& turn, const catalogue::Field& field, std::string_view key);
+
+// how matters stand (matters.cpp)
+void look_back(Turn& turn);  // she is known: first what she was not told
+void looked_back(Turn& turn, const LookedBack& event);
+void submitted(Turn& turn, const Submitted& event);
+void moved(Turn& turn, const Moved& event);
+void acknowledge(Turn& turn);  // she has read it; on to what comes next
+void acknowledge_home(Turn& turn);
+void judge_matter(Turn& turn);  // rate.N
+void give_reason(Turn& turn);   // rate.reason.KEY
+void seal_judging(Turn& turn);  // a bad one without a reason, when she goes
+void give_up_waiting(Turn& turn);
+inline constexpr std::int64_t kSendingLimitMs = 75'000;  // list and order have shorter time-outs of their own
+
+// the pick-up code (codes.cpp)
+void ask_for_code(Turn& turn);
+void type_code(Turn& turn);
+void find_code(Turn& turn);
+void found(Turn& turn, const Found& event);
 
 // her own insurance (asking.cpp)
 void open_query(Turn& turn);

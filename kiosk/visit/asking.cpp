@@ -54,15 +54,8 @@ void ask_all(Turn& turn) {
 }  // namespace
 
 void open_query(Turn& turn) {
-    auto& visit = *turn.state.visit;
-    if (!visit.person) return identify(turn);
-    const auto& offers = turn.rules.offers;
-    const auto offer = std::find_if(offers.begin(), offers.end(),
-                                    [&](const Offer& one) { return one.id == visit.wanted_item; });
-    visit.wanted_item.clear();
-    if (offer != offers.end() && visit.person->strength < offer->needs) return go(turn, Place::Stronger);
     go(turn, Place::Query);
-    visit.questions.clear();
+    turn.state.visit->questions.clear();
     ask_all(turn);
 }
 

@@ -86,16 +86,13 @@ bool same_person(const CardData& card, const identity::Person& person) {
 }
 
 void welcome(Turn& turn, identity::Person person) {
-    auto& state = turn.state;
-    auto& visit = *state.visit;
+    auto& visit = *turn.state.visit;
     person.strength = turn.rules.card_pair_checked ? identity::Strength::Verified : identity::Strength::Shown;
     visit.person = std::move(person);
     visit.trail.clear();
     turn.effects.push_back(
         Noted{"identified", visit.person->strength == identity::Strength::Verified ? "verified" : "shown"});
-    state.at = Spot{Place::Home, {}, 0};
-    state.entered_ms = state.touched_ms = turn.now.steady_ms;
-    if (!visit.wanted_item.empty()) open_query(turn);
+    look_back(turn);
 }
 
 }  // namespace
@@ -156,6 +153,10 @@ void card_inserted(Turn& turn, const drivers::card::Inserted& event) {
         case Place::Group:
         case Place::Guide:
         case Place::Query:
+        case Place::Form:
+        case Place::Review:
+        case Place::Result:
+        case Place::AskCode:
         case Place::Paper:
         case Place::Stronger:
         case Place::Counter:
@@ -174,6 +175,7 @@ void card_inserted(Turn& turn, const drivers::card::Inserted& event) {
         case Place::Forgotten:
         case Place::Notice:
         case Place::Reading:
+        case Place::Sending:
             return;
     }
 }
@@ -187,6 +189,8 @@ void card_removed(Turn& turn) {
         return;
     }
     if (state.visit && state.visit->by_card && !state.visit->agreed) return leave(turn, "card_taken");
+    // The card is not needed for what is on its way; how it ends is shown to whoever stands there.
+    if (state.at.place == Place::Sending) return;
     if (state.visit && state.visit->person && state.dialog == Dialog::None) {
         state.dialog = Dialog::CardTaken;
         state.dialog_ms = turn.now.steady_ms;

@@ -55,6 +55,7 @@ void leave(Turn& turn, std::string_view reason) {
     auto& state = turn.state;
     if (!state.visit) return rest(turn);
     stop_work(turn);
+    seal_judging(turn);
     const bool thanked = state.visit->person.has_value();
     turn.effects.push_back(VisitEnded{state.visit->number, reason, turn.now.steady_ms - state.visit->began_ms});
     state.visit.reset();
@@ -128,6 +129,9 @@ void expire(Turn& turn) {
                 go(turn, Place::Trouble);
             }
             break;
+        case Place::Sending:
+            if (now >= state.entered_ms + kSendingLimitMs) give_up_waiting(turn);
+            break;
         case Place::Farewell:
             if (state.card.inside == 0 && now >= state.entered_ms + kThanksMs) rest(turn);
             if (state.card.inside != 0 && now >= state.entered_ms + kTakeCardMs) {
@@ -160,6 +164,8 @@ std::int64_t next_due_ms(const State& state, const Stamp& now, const Rules& rule
     switch (state.at.place) {
         case Place::Reading:
             return std::min(steady + 500, state.entered_ms + kReadingLimitMs);
+        case Place::Sending:
+            return std::min(steady + 500, state.entered_ms + kSendingLimitMs);
         case Place::Farewell:
             return state.entered_ms + (state.card.inside == 0 ? kThanksMs : kTakeCardMs);
         default:

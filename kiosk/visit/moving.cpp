@@ -3,16 +3,11 @@
 #include <utility>
 
 #include "kiosk/visit/acts.h"
+#include "kiosk/visit/forms.h"
 #include "kiosk/visit/table.h"
 
 namespace circle::visit {
 namespace {
-
-void put(Turn& turn, Spot spot) {
-    turn.state.at = std::move(spot);
-    turn.state.entered_ms = turn.now.steady_ms;
-    turn.state.touched_ms = turn.now.steady_ms;
-}
 
 std::string_view rest_of(std::string_view node, std::string_view prefix) {
     return node.substr(std::min(prefix.size(), node.size()));
@@ -40,7 +35,22 @@ void side_page(Turn& turn, Place place, std::string_view noted) {
     go(turn, place);
 }
 
+// A question that another answer has taken away is not a place to come back to.
+bool still_there(const Turn& turn, const Spot& spot) {
+    if (spot.place != Place::Form) return true;
+    const auto fields = asked_fields(turn.state, turn.now, turn.rules);
+    return std::any_of(fields.begin(), fields.end(),
+                       [&](const catalogue::Field* field) { return field->name == spot.subject; });
+}
+
 }  // namespace
+
+void put(Turn& turn, Spot spot) {
+    if (turn.state.visit && turn.state.visit->filing) turn.state.visit->filing->picking = {};
+    turn.state.at = std::move(spot);
+    turn.state.entered_ms = turn.now.steady_ms;
+    turn.state.touched_ms = turn.now.steady_ms;
+}
 
 void go(Turn& turn, Place place, std::string subject) {
     auto& state = turn.state;
@@ -55,6 +65,7 @@ void go_back(Turn& turn) {
     if (!state.visit) return rest(turn);
     stop_work(turn);
     auto& trail = state.visit->trail;
+    while (!trail.empty() && !still_there(turn, trail.back())) trail.pop_back();
     if (trail.empty()) {
         // A person who is signed in goes back to her home, anybody else leaves.
         if (state.visit->person && state.at.place != Place::Home) return put(turn, Spot{Place::Home, {}, 0});
@@ -83,7 +94,7 @@ void open_item(Turn& turn) {
     if (offer == offers.end()) return;
     if (offer->opens_query) {
         turn.state.visit->wanted_item = offer->id;
-        open_query(turn);
+        open_wanted(turn);
     } else {
         show_guide(turn, *offer);
     }

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "kiosk/visit/acts.h"
+#include "kiosk/visit/forms.h"
 
 namespace circle::visit {
 namespace {
@@ -33,11 +34,15 @@ void order(Turn& turn, Printing& printing, bool copy) {
 
 void show_paper(Turn& turn) {
     auto& visit = *turn.state.visit;
-    if (!visit.person || !turn.rules.has_printer || answers_open(visit)) return;
-    // What came out, or may have come out, in this visit makes the next one a copy.
+    if (!visit.person || !turn.rules.has_printer) return;
+    const bool of_matter = turn.state.at.place == Place::Result;
+    if (of_matter ? !just_sent(turn.state) : answers_open(visit)) return;
+    // What came out, or may have come out, in this visit makes the next one of the same a copy.
+    const auto matter = of_matter ? visit.outcome->matter : 0;
     const auto& before = visit.printing;
-    const bool copy = before && before->stage != Stage::Preview && before->stage != Stage::NotPrinted;
-    visit.printing = Printing{.composed_ms = turn.now.unix_ms, .copy = copy};
+    const bool copy = before && before->matter == matter && before->stage != Stage::Preview &&
+                      before->stage != Stage::NotPrinted;
+    visit.printing = Printing{.composed_ms = turn.now.unix_ms, .matter = matter, .copy = copy};
     go(turn, Place::Paper);
 }
 

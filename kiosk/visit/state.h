@@ -5,16 +5,21 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "drivers/card/reader.h"
 #include "drivers/printer/printer.h"
+#include "kiosk/catalogue/checking.h"
 #include "kiosk/identity/person.h"
 #include "kiosk/relay/relay.h"
+#include "kiosk/transaction/table.h"
+#include "screens/view/ink.h"
 #include "screens/view/page.h"
 
 namespace circle::visit {
@@ -33,6 +38,11 @@ enum class Place {
     Group,      // the items of one life event, or all of them
     Guide,      // the guide of one item
     Query,      // her own insurance
+    Form,       // one question of a form
+    Review,     // all answers, before they are sent
+    Sending,    // nothing can be called back; it ends by itself
+    Result,     // how a matter of hers stands
+    AskCode,    // a pick-up code is typed in
     Paper,      // what would be printed, then how the printing ended
     Stronger,   // a second means is needed for this page
     Counter,    // go to the counter
@@ -70,7 +80,7 @@ inline constexpr std::string_view kAllItems = "all";
 
 struct Spot {  // one place of the way back
     Place place = Place::Home;
-    std::string subject;  // group or item id
+    std::string subject;  // group or item id; Form: the field
     int page = 0;         // of a list
 
     bool operator==(const Spot&) const = default;
@@ -83,8 +93,56 @@ struct Printing {
     Stage stage = Stage::Preview;
     std::int64_t composed_ms = 0;  // wall clock: the time on the paper, so that preview and print are equal
     std::uint64_t request = 0;     // the running one, 0 when none
+    std::uint64_t matter = 0;      // whose slip it is; 0: her insurance
     bool copy = false;
     std::string trouble_text;  // resident text of the driver, with NotPrinted and Uncertain
+};
+
+// How she looks for a place; begun anew at every field.
+struct Picking {
+    bool by_letters = false;
+    std::string typed;     // initials, capitals
+    std::string province;  // chosen in the upper list
+    std::string city;      // chosen in the lower one where a county is asked: then the upper list shows cities
+    int upper_page = 0, lower_page = 0, found_page = 0;
+};
+
+// A matter that she fills in, from the first question to the touch on "send".
+struct Filing {
+    std::string item;
+    catalogue::Answers answers;
+    std::map<std::string, std::vector<screens::view::InkStroke>, std::less<>> ink;  // field → signature
+    Picking picking;                               // of the field that is asked
+    std::vector<catalogue::AnswerFault> faults;    // of all answers, as last checked
+    std::set<std::string, std::less<>> judged;     // fields whose faults are shown: she has left them once
+    std::set<std::string, std::less<>> confirmed;  // "rule field answer" of what she was asked and said yes to
+    std::string code;                              // pick-up code, shown before "send"
+    std::string key;                               // matter.key of the form
+    bool numbers_refused = false;                  // the journal takes nothing: it cannot be filed here now
+    std::string obstacle;  // Chinese key: why "send" did nothing; empty: it may be touched
+};
+
+// How one matter of hers stands: what was just sent, what she was not told yet, or what its code asks for.
+struct Outcome {
+    std::uint64_t matter = 0;
+    std::string item;  // empty: not known to this program any more, or asked for by code
+    std::string transaction;
+    transaction::State state = transaction::State::Drafted;
+    std::string reason;
+    std::int64_t created_ms = 0;
+    std::string handle;          // the platform's number of it; empty: not known
+    std::string platform_words;  // foreign text
+    relay::Fields words;         // what was taken in: label → text, in Chinese
+    std::string code;            // only of what was just sent
+    bool by_code = false;        // nothing about the person is known or shown
+
+    bool open() const { return !transaction::settled(state); }
+};
+
+// Her judgement of one matter: once, and not to be altered (好差评).
+struct Judging {
+    int level = 0;        // 1 best … 5; 0: none yet
+    bool sealed = false;  // it is in the journal, or the journal refused it
 };
 
 struct Visit {
@@ -97,6 +155,15 @@ struct Visit {
     std::vector<Spot> trail;  // the way back; the current spot is not in it
     std::vector<Asked> questions;
     std::optional<Printing> printing;
+    std::optional<Filing> filing;
+    std::optional<Outcome> outcome;  // what Sending and Result are about
+    Judging judging;                 // of `outcome`
+    std::vector<Outcome> earlier;    // hers, from before: not told, or still open
+    std::size_t to_show = 0;         // of `earlier`, from the front: shown before anything else
+    std::string typed_code;          // AskCode
+    std::string code_trouble;        // Chinese key, AskCode: why nothing was found
+    int codes_asked = 0;
+    bool looking_back = false;  // the journal was asked for `earlier`
     std::optional<Trouble> trouble;
     std::uint64_t reading = 0;                    // the running card read, 0 when none
     std::uint64_t asking = 0;                     // the running 1101, 0 when none
@@ -130,6 +197,12 @@ struct Line {
     bool usable() const { return up && signed_in; }
 };
 
+// Can a matter be taken in? It is journalled first, so not without the journal.
+struct JournalSlot {
+    bool usable = false;
+    std::string token;  // why not (journal::JournalError)
+};
+
 struct State {
     Spot at{Place::Idle, {}, 0};
     std::unique_ptr<Visit>
@@ -140,6 +213,7 @@ struct State {
     CardSlot card;
     PrinterSlot printer;
     Line line;
+    JournalSlot journal;
     std::int64_t entered_ms = 0;  // when `at` was entered
     std::int64_t touched_ms = 0;  // when she last did something
     std::int64_t dialog_ms = 0;   // when the dialog opened

@@ -23,6 +23,20 @@ void take(Turn& turn, const Touched& event) {
     if (const Act act = act_for(turn.state, event.node)) act(turn);
 }
 void take(Turn& turn, const Felt& event) { feel(turn, event.beside); }
+void take(Turn& turn, const Written& event) {
+    turn.state.touched_ms = turn.now.steady_ms;
+    written(turn, event);
+}
+void take(Turn& turn, const Drawn& event) {
+    turn.state.touched_ms = turn.now.steady_ms;
+    drawn(turn, event);
+}
+void take(Turn& turn, const JournalChanged& event) { turn.state.journal = {event.usable, event.token}; }
+void take(Turn& turn, const Reserved& event) { reserved(turn, event); }
+void take(Turn& turn, const Submitted& event) { submitted(turn, event); }
+void take(Turn& turn, const Moved& event) { moved(turn, event); }
+void take(Turn& turn, const LookedBack& event) { looked_back(turn, event); }
+void take(Turn& turn, const Found& event) { found(turn, event); }
 void take(Turn& turn, const Ticked&) { expire(turn); }
 void take(Turn& turn, const drivers::card::Inserted& event) { card_inserted(turn, event); }
 void take(Turn& turn, const drivers::card::Removed&) { card_removed(turn); }

@@ -10,6 +10,8 @@
 
 #include "drivers/card/reader.h"
 #include "drivers/printer/printer.h"
+#include "kiosk/catalogue/catalogue.h"
+#include "kiosk/ground/areas.h"
 #include "kiosk/ground/stamp.h"
 #include "kiosk/relay/relay.h"
 #include "kiosk/visit/state.h"
@@ -25,9 +27,41 @@ struct Touched {
 struct Felt {     // a finger came down and has chosen nothing (yet)
     bool beside;  // where nothing reacts; else on a target, which may still become a Touched
 };
+struct Written {  // text came for a field, by another way than its keys
+    std::string node, value;
+};
+struct Drawn {  // one stroke of a finger in a writing field
+    std::string node;
+    screens::view::InkStroke points;
+};
 struct Ticked {};  // time went on; due timers run
 
-using Event = std::variant<Touched, Felt, Ticked, drivers::card::Inserted, drivers::card::Removed,
+// What the ledger says. Each answers the effect of the same concern, before anything else happens.
+struct JournalChanged {
+    bool usable = false;
+    std::string token;
+};
+struct Reserved {  // of Reserve; an empty code: the journal takes nothing
+    std::string code, key;
+};
+struct Submitted {  // of Submit: the matter's number
+    std::uint64_t matter = 0;
+};
+struct Moved {  // at any time, also of matters that are nobody's here
+    std::uint64_t matter = 0;
+    transaction::State state = transaction::State::Drafted;
+    std::string reason, handle, platform_words;
+};
+struct LookedBack {  // of LookBack
+    std::vector<Outcome> matters;
+};
+struct Found {  // of FindByCode
+    std::optional<Outcome> matter;
+    bool readable = true;  // false: the journal could not be read
+};
+
+using Event = std::variant<Touched, Felt, Written, Drawn, Ticked, JournalChanged, Reserved, Submitted, Moved,
+                           LookedBack, Found, drivers::card::Inserted, drivers::card::Removed,
                            drivers::card::StateChanged, drivers::card::ReadDone, drivers::printer::StateChanged,
                            drivers::printer::Printed, relay::Answered, relay::LineChanged>;
 
@@ -53,6 +87,27 @@ struct Print {  // main composes the slip from this very state, as the preview w
 struct StopPrinting {
     std::uint64_t request;
 };
+struct LookBack {  // what is open of hers, or was not told
+    std::string person;
+};
+struct Reserve {};  // a code and a key for a new matter
+struct Submit {     // a matter's fields, complete and checked
+    std::string item, transaction, person, insured_area;
+    relay::Fields fields;
+    relay::Fields words;  // what was taken in: label → text, in Chinese
+    std::string code;
+};
+struct Tell {  // she has seen how it ended
+    std::uint64_t matter;
+};
+struct FindByCode {
+    std::string code;
+};
+struct Rate {
+    std::uint64_t matter;
+    int level;  // 1 best … 5
+    std::vector<std::string> reasons;
+};
 struct VisitBegan {
     std::uint64_t number;
     std::string_view how;  // token: "touch", "card", "browse"
@@ -68,8 +123,8 @@ struct Noted {  // for the event log only
     std::string detail;  // token or empty
 };
 
-using Effect =
-    std::variant<ReadCard, StopReading, Ask, StopAsking, Print, StopPrinting, VisitBegan, VisitEnded, Noted>;
+using Effect = std::variant<ReadCard, StopReading, Ask, StopAsking, Print, StopPrinting, LookBack, Reserve,
+                            Submit, Tell, FindByCode, Rate, VisitBegan, VisitEnded, Noted>;
 using Effects = std::vector<Effect>;
 
 // --- what does not change during a visit
@@ -80,6 +135,7 @@ struct Offer {  // one service item of this kind of point
     std::vector<std::string> groups;                      // life events under which it is found
     identity::Strength needs = identity::Strength::None;  // for what it opens
     bool opens_query = false;                             // else its guide
+    bool files = false;                                   // it can be done here: the catalogue has its form
 };
 
 struct Timing {  // anchors §4.3: standard and elder view, in seconds
@@ -89,6 +145,9 @@ struct Timing {  // anchors §4.3: standard and elder view, in seconds
 
 struct Rules {
     std::vector<Offer> offers;
+    const catalogue::Catalogue* catalogue = nullptr;  // forms; outlives the visit
+    const Areas* areas = nullptr;
+    std::string point_name;
     bool has_printer = false;        // one is fitted
     bool card_pair_checked = false;  // the profile states that the platform checks card number with 卡识别码
     std::string institution;         // fixmedins_code of this point, asked for by 2001

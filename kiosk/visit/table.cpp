@@ -6,24 +6,29 @@ namespace circle::visit {
 namespace {
 
 constexpr std::array kPlaces{
-    //         place                name             timed  kept   back
-    PlaceRule{Place::Idle, "idle", false, false, false},
-    PlaceRule{Place::Closed, "closed", false, false, false},
-    PlaceRule{Place::OutOfService, "out_of_service", false, false, false},
-    PlaceRule{Place::Forgotten, "forgotten", false, false, false},
-    PlaceRule{Place::Notice, "notice", true, false, true},
-    PlaceRule{Place::Identify, "identify", true, false, true},
-    PlaceRule{Place::Reading, "reading", false, false, true},
-    PlaceRule{Place::Trouble, "trouble", true, false, true},
-    PlaceRule{Place::Home, "home", true, true, true},
-    PlaceRule{Place::Group, "group", true, true, true},
-    PlaceRule{Place::Guide, "guide", true, true, true},
-    PlaceRule{Place::Query, "query", true, true, true},
-    PlaceRule{Place::Paper, "paper", true, false, true},
-    PlaceRule{Place::Stronger, "stronger", true, false, true},
-    PlaceRule{Place::Counter, "counter", true, false, true},
-    PlaceRule{Place::Help, "help", true, false, true},
-    PlaceRule{Place::Farewell, "farewell", false, false, false},
+    //         place                name             timed  kept   back   leave
+    PlaceRule{Place::Idle, "idle", false, false, false, true},
+    PlaceRule{Place::Closed, "closed", false, false, false, true},
+    PlaceRule{Place::OutOfService, "out_of_service", false, false, false, true},
+    PlaceRule{Place::Forgotten, "forgotten", false, false, false, true},
+    PlaceRule{Place::Notice, "notice", true, false, true, true},
+    PlaceRule{Place::Identify, "identify", true, false, true, true},
+    PlaceRule{Place::Reading, "reading", false, false, true, true},
+    PlaceRule{Place::Trouble, "trouble", true, false, true, true},
+    PlaceRule{Place::Home, "home", true, true, true, true},
+    PlaceRule{Place::Group, "group", true, true, true, true},
+    PlaceRule{Place::Guide, "guide", true, true, true, true},
+    PlaceRule{Place::Query, "query", true, true, true, true},
+    PlaceRule{Place::Form, "form", true, true, true, true},
+    PlaceRule{Place::Review, "review", true, true, true, true},
+    PlaceRule{Place::Sending, "sending", false, false, false, false},
+    PlaceRule{Place::Result, "result", true, true, false, true},
+    PlaceRule{Place::AskCode, "ask_code", true, true, true, true},
+    PlaceRule{Place::Paper, "paper", true, false, true, true},
+    PlaceRule{Place::Stronger, "stronger", true, false, true, true},
+    PlaceRule{Place::Counter, "counter", true, false, true, true},
+    PlaceRule{Place::Help, "help", true, false, true, true},
+    PlaceRule{Place::Farewell, "farewell", false, false, false, true},
 };
 
 struct Row {
@@ -35,6 +40,7 @@ struct Row {
 constexpr std::array kTouches{
     Row{Place::Idle, "idle.start", begin_by_touch},
     Row{Place::Idle, "idle.browse", browse},
+    Row{Place::Idle, "idle.result", ask_for_code},
     Row{Place::Closed, "idle.browse", browse},
     Row{Place::OutOfService, "idle.browse", browse},
     Row{Place::Notice, "notice.agree", agree},
@@ -51,6 +57,22 @@ constexpr std::array kTouches{
     Row{Place::Group, "list.previous", previous_page},
     Row{Place::Guide, "guide.back", go_back},
     Row{Place::Guide, "guide.counter", show_counter},
+    Row{Place::Guide, "guide.begin", begin_filing},
+    Row{Place::Form, "form.next", next_field},
+    Row{Place::Form, "form.previous", go_back},
+    Row{Place::Form, "form.*", fill_in},
+    Row{Place::Review, "review.edit.*", edit_field},
+    Row{Place::Review, "review.back", go_back},
+    Row{Place::Review, "review.send", send_filing},
+    Row{Place::Result, "result.done", acknowledge},
+    Row{Place::Result, "result.home", acknowledge_home},
+    Row{Place::Result, "result.counter", show_counter},
+    Row{Place::Result, "result.print", show_paper},
+    Row{Place::Result, "rate.reason.*", give_reason},
+    Row{Place::Result, "rate.*", judge_matter},
+    Row{Place::AskCode, "form.next", find_code},
+    Row{Place::AskCode, "form.previous", go_back},
+    Row{Place::AskCode, "form.code.*", type_code},
     Row{Place::Query, "query.again", ask_again},
     Row{Place::Query, "query.back", go_back},
     Row{Place::Query, "query.done", finish},
@@ -98,7 +120,8 @@ Act act_for(const State& state, std::string_view node) {
         return nullptr;
     }
     for (const auto& row : kBar) {
-        if (row.touched == node) return row.act;
+        const bool stays = row.act == toggle_density || row.act == toggle_language;
+        if (row.touched == node) return stays || rule_of(state.at.place).may_leave ? row.act : nullptr;
     }
     for (const auto& row : kTouches) {
         if (row.at == state.at.place && matches(row.touched, node)) return row.act;

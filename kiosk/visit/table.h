@@ -18,6 +18,7 @@ struct PlaceRule {
     bool timed;  // without a touch a warning comes, then the end
     bool kept;   // the way back leads here
     bool has_bar_back;
+    bool may_leave;  // by the bar: back, cancel, counter, help
 };
 const PlaceRule& rule_of(Place place);
 

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <catch2/catch_test_macros.hpp>
+#include <cstdlib>
 #include <string>
 #include <utility>
 #include <variant>
 #include <vector>
 
+#include "kiosk/catalogue/loader.h"
 #include "kiosk/visit/step.h"
 
 namespace drill {
@@ -14,13 +16,30 @@ namespace drill {
 using namespace circle;
 using visit::Place;
 
+struct Assets {
+    catalogue::Catalogue catalogue;
+    Areas areas;
+};
+inline const Assets& assets() {
+    static const auto folder = [] {
+        const char* given = std::getenv("CIRCLE_ASSETS");
+        return std::string(given == nullptr ? "assets" : given);
+    }();
+    static const Assets read{catalogue::load(folder + "/catalogue").value().catalogue,
+                             Areas::load(folder + "/places/divisions.csv").value()};
+    return read;
+}
+
 inline visit::Rules rules() {
     visit::Rules rules;
     rules.offers = {
         {.id = "I07", .groups = {"mine"}, .needs = identity::Strength::Verified, .opens_query = true},
-        {.id = "I13", .groups = {"away"}},
+        {.id = "I13", .groups = {"away"}, .needs = identity::Strength::Verified, .files = true},
         {.id = "I14", .groups = {"away"}},
         {.id = "I03", .groups = {"enrol"}}};
+    rules.catalogue = &assets().catalogue;
+    rules.areas = &assets().areas;
+    rules.point_name = "桂阳县太和镇便民服务中心";
     rules.card_pair_checked = true;
     rules.institution = "H43102100001";
     rules.entitlement_kinds = {"11", "21"};
@@ -51,9 +70,38 @@ struct Drill {
     visit::Effects all;
     std::uint64_t generation = 0;
 
+    // What the ledger would answer.
+    std::vector<visit::Outcome> earlier;
+    std::uint64_t next_matter = 1;
+    bool journal_takes = true;
+
     void take(const visit::Event& event) {
-        last = visit::step(state, event, now, rules);
+        last = step(event);
         all.insert(all.end(), last.begin(), last.end());
+    }
+    visit::Effects step(const visit::Event& event) {
+        auto effects = visit::step(state, event, now, rules);
+        visit::Effects more;
+        const auto answer_with = [&](const visit::Event& said) {
+            auto follows = step(said);
+            more.insert(more.end(), follows.begin(), follows.end());
+        };
+        for (const auto& effect : effects) {
+            if (std::holds_alternative<visit::LookBack>(effect)) answer_with(visit::LookedBack{earlier});
+            if (std::holds_alternative<visit::Reserve>(effect)) {
+                answer_with(journal_takes ? visit::Reserved{"073551", "0123456789abcdef0123456789abcdef"}
+                                          : visit::Reserved{});
+            }
+            if (std::holds_alternative<visit::Submit>(effect)) answer_with(visit::Submitted{next_matter++});
+        }
+        effects.insert(effects.end(), more.begin(), more.end());
+        return effects;
+    }
+    void moved(std::uint64_t matter, transaction::State to, std::string reason = {}, std::string handle = {}) {
+        take(visit::Moved{matter, to, std::move(reason), std::move(handle), {}});
+    }
+    void write(std::string field, std::string value) {
+        take(visit::Written{"form." + std::move(field), std::move(value)});
     }
     void touch(std::string node) { take(visit::Touched{std::move(node)}); }
     void feel_beside() { take(visit::Felt{true}); }
@@ -91,6 +139,39 @@ struct Drill {
         read(card_of("A00000011"));
         answer(state.visit->asking, person_reply());
         REQUIRE(place() == Place::Home);
+    }
+
+    // Home, the guide of I13, its form: every answer given, all looked over.
+    void open_form() {
+        take(visit::JournalChanged{true, {}});
+        come_home();
+        touch("home.item.I13");
+        touch("guide.begin");
+        REQUIRE(place() == Place::Form);
+    }
+    void to_review() {
+        open_form();
+        write("rloc_admdvs", "441900");
+        touch("form.next");
+        touch("form.stay.yes");
+        touch("form.next");
+        touch("form.next");  // today stands there already
+        write("tel", "13807355521");
+        touch("form.next");
+        touch("form.proof_kind.papers");
+        touch("form.next");
+        take(visit::Drawn{"form.signature", {{1, 1}, {9, 9}}});
+        touch("form.next");
+        REQUIRE(place() == Place::Review);
+    }
+    void to_result(transaction::State to = transaction::State::Accepted) {
+        to_review();
+        touch("review.send");
+        REQUIRE(place() == Place::Sending);
+        moved(1, transaction::State::Recorded);
+        moved(1, transaction::State::Sending);
+        moved(1, to);
+        REQUIRE(place() == Place::Result);
     }
 
     // Home, her insurance with every question answered, and the preview of her paper.
