@@ -155,6 +155,21 @@ struct SendPlan {
     bool operator==(const SendPlan&) const = default;
 };
 
+// How a filing of this kind is taken back on its person's wish, by the number that the platform gave it.
+struct UndoPlan {
+    struct Shown {  // a column of the platform's list, by which she knows which filing it is
+        std::string column;
+        Words label;
+        bool operator==(const Shown&) const = default;
+    };
+
+    std::string transaction;  // "2502"
+    std::string memo;         // the reason that is sent along
+    std::vector<Shown> shows;
+
+    bool operator==(const UndoPlan&) const = default;
+};
+
 struct SlipLine {
     Words words;
     std::optional<Condition> when;
@@ -175,6 +190,7 @@ struct Form {
     std::vector<Field> fields;  // in the order in which they are asked
     std::vector<Check> checks;
     SendPlan send;
+    std::optional<UndoPlan> undo;  // where it can be taken back here
     SlipPlan slip;
 
     const Field* find(std::string_view name) const;

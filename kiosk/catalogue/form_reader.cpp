@@ -190,6 +190,27 @@ SendPlan send_at(Strict& root, const std::vector<Field>& fields) {
     return plan;
 }
 
+std::optional<UndoPlan> undo_at(Strict& root, std::vector<tree::Fault>& faults) {
+    auto table = root.table("undo", Need::Optional);
+    if (!table) return std::nullopt;
+    UndoPlan plan;
+    plan.transaction = fit_text(*table, "transaction", 6);
+    plan.memo = fit_text(*table, "memo", longest_words);
+    for (Strict& entry : tables_at(*table, "shows", faults, Need::Required)) {
+        UndoPlan::Shown shown;
+        shown.column = token_at(entry, "column");
+        shown.label.zh = fit_text(entry, "zh", longest_words);
+        shown.label.en = fit_text(entry, "en", longest_words);
+        entry.finish();
+        plan.shows.push_back(std::move(shown));
+    }
+    if (plan.shows.empty() || plan.shows.size() > most_lines) {
+        table->fault("shows", "must be 1 to " + std::to_string(most_lines));
+    }
+    table->finish();
+    return plan;
+}
+
 std::vector<SlipLine> lines_at(Strict& table, std::string_view key, const std::vector<Field>& fields,
                                std::vector<tree::Fault>& faults, Need need) {
     std::vector<SlipLine> lines;
@@ -234,6 +255,7 @@ std::optional<Form> read_form(Strict& root, std::vector<tree::Fault>& faults) {
     form.fields = fields_at(root, faults);
     form.checks = read_checks(root, form.fields, faults);
     form.send = send_at(root, form.fields);
+    form.undo = undo_at(root, faults);
     form.slip = slip_at(root, form.fields, faults);
     return form;
 }

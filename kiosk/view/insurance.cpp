@@ -12,6 +12,7 @@
 #include "kiosk/ground/money.h"
 #include "kiosk/ground/utf8.h"
 #include "kiosk/view/pages.h"
+#include "kiosk/visit/forms.h"
 
 namespace circle::view {
 namespace {
@@ -223,6 +224,21 @@ void add_filings(const Desk& desk, const Asked& question, const FilingKind& kind
     }
 }
 
+// A filing that she may take back here, by the words by which she knows it.
+sv::Card undo_card(const Desk& desk, const visit::Undoable& one, std::size_t index) {
+    const auto& tr = desk.tr;
+    const auto id = "query.undo." + std::to_string(index);
+    sv::Card card{.id = id + ".card",
+                  .icon = sv::Icon::Undo,
+                  .title = fill(tr("撤销：{item}"), {{"item", desk.pick(one.item->brief)}})};
+    const auto shown = visit::shown_of(*one.item->sheet->undo, one.undoing.original, desk.chinese());
+    for (const auto& [label, value] : shown) {
+        card.facts.push_back(fact(id + "." + std::to_string(card.facts.size()), label, value));
+    }
+    card.action = button(id, tr("撤销这条备案"), sv::Icon::Undo);
+    return card;
+}
+
 }  // namespace
 
 sv::Body query_page(const Desk& desk) {
@@ -256,6 +272,10 @@ sv::Body query_page(const Desk& desk) {
     }
     for (auto* card : {&entitlement, &filings}) {
         if (!card->facts.empty()) body.cards.push_back(std::move(*card));
+    }
+    const auto undoable = visit::undoable(desk.state, desk.scene.rules);
+    for (std::size_t i = 0; i < std::min(undoable.size(), kMostFilings); ++i) {
+        body.cards.push_back(undo_card(desk, undoable[i], i));
     }
     if (failed) {
         body.cards.push_back({.id = "query.failed",

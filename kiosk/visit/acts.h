@@ -60,6 +60,9 @@ void open_wanted(Turn& turn);   // what she chose before anybody knew who she is
 void next_field(Turn& turn);
 void edit_field(Turn& turn);
 void send_filing(Turn& turn);
+void undo_filing(Turn& turn);                                // of the query page (undoing.cpp)
+bool hold_back(Turn& turn, const std::string& transaction);  // true: it is open, and shown instead
+std::optional<Submit> undo_order(const State& state, const Rules& rules);
 void reserved(Turn& turn, const Reserved& event);
 void judge_answers(Turn& turn);  // faults of all answers anew
 

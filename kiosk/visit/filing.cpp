@@ -29,21 +29,6 @@ const Offer* offer_of(const Turn& turn, std::string_view id) {
     return found == offers.end() ? nullptr : &*found;
 }
 
-// The same matter of hers is still open: how it stands instead of a second one.
-bool hold_back(Turn& turn, const std::string& transaction) {
-    auto& visit = *turn.state.visit;
-    const auto open = std::find_if(visit.earlier.begin(), visit.earlier.end(), [&](const Outcome& one) {
-        return one.open() && one.transaction == transaction;
-    });
-    if (open == visit.earlier.end()) return false;
-    turn.effects.push_back(Noted{"held_back", transaction});
-    visit.filing.reset();
-    visit.judging = {};
-    visit.outcome = *open;
-    go(turn, Place::Result);
-    return true;
-}
-
 void start_filing(Turn& turn, const Offer& offer) {
     auto& visit = *turn.state.visit;
     const auto* item = turn.rules.catalogue == nullptr ? nullptr : turn.rules.catalogue->find(offer.id);
@@ -94,7 +79,38 @@ relay::Fields words_of(const catalogue::Item& item, const Turn& turn) {
     return words;
 }
 
+// Its columns, checked before; nothing when one is missing that only the platform could have told.
+std::optional<Submit> filing_order(Turn& turn, const catalogue::Item& item) {
+    const auto& form = *item.sheet;
+    const auto columns = catalogue::values(form, turn.state.visit->filing->answers,
+                                           known_of(turn.state, turn.now, turn.rules), *turn.rules.areas);
+    if (!columns) {
+        turn.effects.push_back(Noted{"incomplete", columns.error().front()});
+        return std::nullopt;
+    }
+    Submit submit;
+    submit.transaction = form.send.transaction;
+    submit.fields = {columns->begin(), columns->end()};
+    submit.words = words_of(item, turn);
+    return submit;
+}
+
 }  // namespace
+
+// The same matter of hers is still open: how it stands instead of a second one.
+bool hold_back(Turn& turn, const std::string& transaction) {
+    auto& visit = *turn.state.visit;
+    const auto open = std::find_if(visit.earlier.begin(), visit.earlier.end(), [&](const Outcome& one) {
+        return one.open() && one.transaction == transaction;
+    });
+    if (open == visit.earlier.end()) return false;
+    turn.effects.push_back(Noted{"held_back", transaction});
+    visit.filing.reset();
+    visit.judging = {};
+    visit.outcome = *open;
+    go(turn, Place::Result);
+    return true;
+}
 
 void begin_filing(Turn& turn) {
     const auto* offer = offer_of(turn, turn.state.at.subject);
@@ -115,7 +131,7 @@ void open_wanted(Turn& turn) {
 
 void judge_answers(Turn& turn) {
     const auto* form = form_of(turn.state, turn.rules);
-    if (form == nullptr) return;
+    if (form == nullptr || turn.state.visit->filing->undoing) return;
     auto& filing = *turn.state.visit->filing;
     filing.faults =
         catalogue::check(*form, filing.answers, known_of(turn.state, turn.now, turn.rules), *turn.rules.areas);
@@ -188,36 +204,30 @@ void send_filing(Turn& turn) {
         filing.obstacle = kNoJournal;
         return;
     }
-    if (hold_back(turn, form->send.transaction)) return;
-    const auto known = known_of(state, turn.now, turn.rules);
-    const auto columns = catalogue::values(*form, filing.answers, known, *turn.rules.areas);
-    if (!columns) {
-        turn.effects.push_back(Noted{"incomplete", columns.error().front()});
+    auto submit = filing.undoing ? undo_order(state, turn.rules) : filing_order(turn, *item);
+    if (!submit) {
         filing.obstacle = kIncomplete;
         return;
     }
+    if (hold_back(turn, submit->transaction)) return;
     const auto* insurance = visit.person->main_insurance();
     if (insurance == nullptr || insurance->area.empty()) {
         filing.obstacle = kNoArea;
         return;
     }
-    Submit submit;
-    submit.item = filing.item;
-    submit.transaction = form->send.transaction;
-    submit.person = visit.person->number;
-    submit.insured_area = insurance->area;
-    submit.fields = {columns->begin(), columns->end()};
-    submit.words = words_of(*item, turn);
-    submit.code = filing.code;
+    submit->item = filing.item;
+    submit->person = visit.person->number;
+    submit->insured_area = insurance->area;
+    submit->code = filing.code;
     visit.judging = {};
     visit.outcome.emplace();
     visit.outcome->item = filing.item;
-    visit.outcome->transaction = submit.transaction;
+    visit.outcome->transaction = submit->transaction;
     visit.outcome->created_ms = turn.now.unix_ms;
-    visit.outcome->words = submit.words;
+    visit.outcome->words = submit->words;
     visit.outcome->code = filing.code;
     put(turn, Spot{Place::Sending, {}, 0});  // the way back stays: what was not recorded is looked over again
-    turn.effects.push_back(std::move(submit));
+    turn.effects.push_back(std::move(*submit));
 }
 
 }  // namespace circle::visit

@@ -55,7 +55,7 @@ catalogue::Known known_of(const State& state, const Stamp& now, const Rules& rul
 std::vector<const Field*> asked_fields(const State& state, const Stamp& now, const Rules& rules) {
     std::vector<const Field*> fields;
     const auto* form = form_of(state, rules);
-    if (form == nullptr) return fields;
+    if (form == nullptr || state.visit->filing->undoing) return fields;
     const auto known = known_of(state, now, rules);
     for (const auto& field : form->fields) {
         if (catalogue::shown(*form, field, state.visit->filing->answers, known)) fields.push_back(&field);

@@ -38,6 +38,17 @@ const catalogue::AnswerFault* standing_fault(const Filing& filing, std::string_v
 // Under which an Ask counts as confirmed: it is asked anew when the answer is another.
 std::string confirmation(const Filing& filing, const catalogue::AnswerFault& fault);
 
+// --- taking a filing back ---
+
+// The filings on the query page that can be taken back here, in their order: node query.undo.<index>.
+struct Undoable {
+    const catalogue::Item* item;
+    Undoing undoing;
+};
+std::vector<Undoable> undoable(const State& state, const Rules& rules);
+// What she knows such a filing by: label and text, in Chinese or English.
+relay::Fields shown_of(const catalogue::UndoPlan& plan, const Row& row, bool chinese);
+
 // --- choosing a place ---
 
 struct PlaceOption {

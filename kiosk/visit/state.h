@@ -107,6 +107,15 @@ struct Picking {
     int upper_page = 0, lower_page = 0, found_page = 0;
 };
 
+// A filing that the platform has, as its list shows it, and that she wants taken back.
+struct Undoing {
+    std::string transaction;  // "2502"
+    std::string handle;       // its column, of the number
+    Row original;             // the row of the list
+
+    bool operator==(const Undoing&) const = default;
+};
+
 // A matter that she fills in, from the first question to the touch on "send".
 struct Filing {
     std::string item;
@@ -116,6 +125,7 @@ struct Filing {
     std::vector<catalogue::AnswerFault> faults;    // of all answers, as last checked
     std::set<std::string, std::less<>> judged;     // fields whose faults are shown: she has left them once
     std::set<std::string, std::less<>> confirmed;  // "rule field answer" of what she was asked and said yes to
+    std::optional<Undoing> undoing;                // nothing is filled in then: one look, one touch
     std::string code;                              // pick-up code, shown before "send"
     std::string key;                               // matter.key of the form
     bool numbers_refused = false;                  // the journal takes nothing: it cannot be filed here now

@@ -13,6 +13,7 @@
 #include "kiosk/catalogue/catalogue.h"
 #include "kiosk/ground/areas.h"
 #include "kiosk/ground/stamp.h"
+#include "kiosk/relay/profile.h"
 #include "kiosk/relay/relay.h"
 #include "kiosk/visit/state.h"
 
@@ -94,7 +95,8 @@ struct Reserve {};  // a code and a key for a new matter
 struct Submit {     // a matter's fields, complete and checked
     std::string item, transaction, person, insured_area;
     relay::Fields fields;
-    relay::Fields words;  // what was taken in: label → text, in Chinese
+    relay::Fields words;            // what was taken in: label → text, in Chinese
+    relay::Fields original_fields;  // of an undoing: the filing that it takes back
     std::string code;
 };
 struct Tell {  // she has seen how it ended
@@ -147,6 +149,7 @@ struct Rules {
     std::vector<Offer> offers;
     const catalogue::Catalogue* catalogue = nullptr;  // forms; outlives the visit
     const Areas* areas = nullptr;
+    const relay::Profile* profile = nullptr;  // how a filing is taken back; outlives the visit
     std::string point_name;
     bool has_printer = false;        // one is fitted
     bool card_pair_checked = false;  // the profile states that the platform checks card number with 卡识别码

@@ -77,6 +77,7 @@ constexpr std::array kTouches{
     Row{Place::Query, "query.back", go_back},
     Row{Place::Query, "query.done", finish},
     Row{Place::Query, "query.print", show_paper},
+    Row{Place::Query, "query.undo.*", undo_filing},
     Row{Place::Paper, "paper.print", print_paper},
     Row{Place::Paper, "paper.again", print_copy},
     Row{Place::Paper, "paper.back", go_back},

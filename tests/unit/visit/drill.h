@@ -19,6 +19,7 @@ using visit::Place;
 struct Assets {
     catalogue::Catalogue catalogue;
     Areas areas;
+    relay::Profile profile;
 };
 inline const Assets& assets() {
     static const auto folder = [] {
@@ -26,7 +27,8 @@ inline const Assets& assets() {
         return std::string(given == nullptr ? "assets" : given);
     }();
     static const Assets read{catalogue::load(folder + "/catalogue").value().catalogue,
-                             Areas::load(folder + "/places/divisions.csv").value()};
+                             Areas::load(folder + "/places/divisions.csv").value(),
+                             relay::load_profile(folder + "/regions/hunan-csb.toml").value()};
     return read;
 }
 
@@ -39,6 +41,7 @@ inline visit::Rules rules() {
         {.id = "I03", .groups = {"enrol"}}};
     rules.catalogue = &assets().catalogue;
     rules.areas = &assets().areas;
+    rules.profile = &assets().profile;
     rules.point_name = "桂阳县太和镇便民服务中心";
     rules.card_pair_checked = true;
     rules.institution = "H43102100001";
