@@ -21,16 +21,7 @@ void Terminal::run_effect(visit::StopReading& effect) {
     if (reader_) reader_->cancel(effect.request);
 }
 
-void Terminal::run_effect(visit::Ask& effect) {
-    log_.write(events::RelayCallBegin{.call = effect.query.id,
-                                      .transaction = Token::checked(effect.query.transaction)});
-    if (relay_) return relay_->ask(std::move(effect.query));
-    relay::Answered refused;
-    refused.id = effect.query.id;
-    refused.transaction = effect.query.transaction;
-    refused.result = tl::unexpected(relay::Failure{relay::FailureKind::NotReached, "no_relay", {}});
-    queue_->post(relay::Event(std::move(refused)));
-}
+void Terminal::run_effect(visit::Ask& effect) { run_effect(effect.query); }
 
 void Terminal::run_effect(visit::StopAsking& effect) {
     if (relay_) relay_->cancel(effect.id);
@@ -58,6 +49,7 @@ void Terminal::run_effect(visit::VisitBegan& effect) {
 void Terminal::run_effect(visit::VisitEnded& effect) {
     log_.write(events::VisitEnded{
         .visit = effect.number, .reason = Token::checked(effect.reason), .seconds = effect.lasted_ms / 1000});
+    if (ledger_) run_effects(ledger_->visit_ended(now()));
     wiped_visit_ = effect.number;
     wipe_due_ = true;
 }

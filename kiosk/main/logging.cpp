@@ -32,6 +32,12 @@ std::string_view token_of(relay::FailureKind kind) {
 
 constexpr int kCertificateEndingDays = 30;
 
+// The book of open matters numbers its calls from here on, the visit from 1.
+const std::uint64_t kMatterCalls = transaction::Book{}.next_call;
+
+Token caller(std::uint64_t call) { return call >= kMatterCalls ? Token("matter") : Token("visit"); }
+std::uint64_t call_number(std::uint64_t call) { return call >= kMatterCalls ? call - kMatterCalls + 1 : call; }
+
 }  // namespace
 
 void Terminal::log_place() {
@@ -111,11 +117,17 @@ void Terminal::log_event(const drivers::printer::Event& event) {
                                 .took = std::chrono::milliseconds(now().steady_ms - print_began_ms_)});
 }
 
+void Terminal::log_call(std::uint64_t call, const std::string& transaction) {
+    log_.write(events::RelayCallBegin{
+        .by = caller(call), .call = call_number(call), .transaction = Token::checked(transaction)});
+}
+
 void Terminal::log_event(const relay::Event& event) {
     if (const auto* answered = std::get_if<relay::Answered>(&event)) {
         const auto* failure = answered->result ? nullptr : &answered->result.error();
         log_.write(events::RelayCallEnd{
-            .call = answered->id,
+            .by = caller(answered->id),
+            .call = call_number(answered->id),
             .transaction = Token::checked(answered->transaction),
             .outcome = Token::checked(failure == nullptr ? "answered" : token_of(failure->kind)),
             .reason = Token::checked(failure == nullptr ? std::string() : failure->reason),

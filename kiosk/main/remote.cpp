@@ -1,6 +1,5 @@
-// The inspect channel's requests, carried out in the main thread between two passes. A tap is a touch at the
-// node's place on the panel, on the same way as a finger; it is answered when its effect has been drawn.
-#include <algorithm>
+// The inspect channel's requests, carried out in the main thread between two passes. What is done on the panel
+// stands in finger.cpp.
 #include <utility>
 
 #include "kiosk/main/terminal.h"
@@ -40,6 +39,8 @@ void Terminal::answer_waits() {
 inspect::Reply Terminal::carry_out(const inspect::Command& command) {
     if (inspect::acts(command)) waits_.acting(log_.last());
     if (const auto* tapped = std::get_if<inspect::Tap>(&command)) return tap(tapped->node);
+    if (const auto* text = std::get_if<inspect::Text>(&command)) return write(*text);
+    if (const auto* stroke = std::get_if<inspect::Stroke>(&command)) return write(*stroke);
     if (std::holds_alternative<inspect::Tree>(command))
         return inspect::Nodes{shown_ ? shown_->id : "", frame_.tree};
     if (std::holds_alternative<inspect::State>(command)) return state_now();
@@ -61,34 +62,7 @@ inspect::Reply Terminal::carry_out(const inspect::Command& command) {
         ending_ = "quit";
         return inspect::Done{};
     }
-    return inspect::Error{Code::Unsupported, "no page of this version has a field for that"};
-}
-
-inspect::Reply Terminal::tap(const std::string& node) {
-    const auto find = [&]() -> const screens::Node* {
-        const auto& tree = frame_.tree;
-        const auto found =
-            std::find_if(tree.begin(), tree.end(), [&](const screens::Node& one) { return one.id == node; });
-        return found == tree.end() ? nullptr : &*found;
-    };
-    const auto* target = find();
-    if (target == nullptr) return inspect::Error{Code::NotFound, "no node " + node + " on page " + shown_->id};
-    if (!target->visible) {
-        if (!stage_->scroll_to(node))
-            return inspect::Error{Code::Hidden, node + " cannot be scrolled into sight"};
-        settled_ = false;
-        show();
-        target = find();
-        if (target == nullptr || !target->visible)
-            return inspect::Error{Code::Hidden, node + " is out of sight"};
-    }
-    if (!target->enabled) return inspect::Error{Code::Disabled, node + " does not react now"};
-    const float x = target->rect_mm.x + target->rect_mm.w / 2, y = target->rect_mm.y + target->rect_mm.h / 2;
-    stage_->touch(screens::Touch::Down, x, y);
-    show();
-    stage_->touch(screens::Touch::Up, x, y);
-    show();
-    return inspect::Done{};
+    return inspect::Error{Code::Unsupported, "there is no keyboard in this version"};
 }
 
 inspect::StateNow Terminal::state_now() const {
@@ -97,6 +71,10 @@ inspect::StateNow Terminal::state_now() const {
     if (state_.dialog != visit::Dialog::None) now.dialog = visit::name(state_.dialog);
     now.language = state_.language;
     now.view = state_.density == screens::view::Density::Elder ? "elder" : "standard";
+    if (!ledger_) return now;
+    if (auto counts = ledger_->counts()) {
+        for (auto& [state, matters] : *counts) now.transactions.emplace_back(state, matters);
+    }
     return now;
 }
 

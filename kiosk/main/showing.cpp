@@ -24,10 +24,13 @@ bool Terminal::draw_page() {
         view::compose(state_, now(), scene(), options_.assets.texts(state_.language)));
     if (settled_ && shown_ && *shown_ == *page && !stage_->wants_frame()) return false;
     frame_ = stage_->draw(*page);
-    settled_ = frame_.settled && frame_.intents.empty();
+    settled_ = frame_.settled && frame_.intents.empty() && frame_.strokes.empty();
     shown_ = std::move(page);
     const bool felt = frame_.touched && frame_.intents.empty();
     if (felt) happen(visit::Felt{frame_.beside});
+    for (auto& stroke : std::exchange(frame_.strokes, {})) {
+        happen(visit::Drawn{std::move(stroke.node), std::move(stroke.points)});
+    }
     for (auto& intent : std::exchange(frame_.intents, {})) happen(visit::Touched{std::move(intent.node)});
     return felt;
 }

@@ -14,7 +14,8 @@ using events::Token;
 
 namespace {
 
-constexpr std::size_t kQueueBound = 4096;  // of what may be lost; completions are never dropped
+constexpr std::size_t kQueueBound = 4096;       // of what may be lost; completions are never dropped
+constexpr std::int64_t kJournalPause = 60'000;  // ms, until one that could not be opened is tried again
 
 identity::Strength strength(catalogue::Identity needed) {
     switch (needed) {
@@ -35,8 +36,12 @@ visit::Rules rules_from(const TerminalOptions& options) {
         rules.offers.push_back({.id = item->id,
                                 .groups = item->groups,
                                 .needs = strength(item->identity),
-                                .opens_query = item->opens == catalogue::Opens::Insurance});
+                                .opens_query = item->opens == catalogue::Opens::Insurance,
+                                .files = item->sheet.has_value()});
     }
+    rules.catalogue = &options.assets.catalogue;  // the options stay where they are: Terminal does not move
+    rules.areas = &options.assets.areas;
+    rules.point_name = settings.site.name;
     rules.has_printer = settings.devices.printer.has_value();
     rules.card_pair_checked = options.assets.profile.card_pair_checked;
     rules.institution = settings.site.institution;
@@ -88,10 +93,11 @@ Terminal::Terminal(TerminalOptions options, events::Log& log, std::shared_ptr<ev
       rules_(rules_from(options_)) {}
 
 Terminal::~Terminal() {
-    // Parts that post to the queue stop before the queue goes.
+    // Parts that post to the queue stop before the queue goes; the line before the journal of what it carries.
     signals_.reset();
     inspect_.reset();
     relay_.reset();
+    ledger_.reset();
     printer_.reset();
     reader_.reset();
 }
@@ -114,6 +120,7 @@ tl::expected<std::unique_ptr<Terminal>, std::string> Terminal::start(
     if (terminal->options_.unusable.empty()) {
         terminal->start_reader();
         terminal->start_printer();
+        terminal->open_ledger();  // what is open is known before the line and the first visit
         terminal->start_relay();
     }
     return terminal;
@@ -157,6 +164,48 @@ void Terminal::start_printer() {
     printer_ = drivers::printer::Printer::start(
         {.wire = wire_of(device->transport), .paper_mm = device->paper_mm, .cutter = device->cutter},
         [queue = queue_.get()](drivers::printer::Event event) { queue->post(std::move(event)); });
+}
+
+void Terminal::open_ledger() {
+    const auto refuse = [this](const std::string& token, const std::string& text) {
+        if (token != journal_trouble_) {  // told once, not every minute
+            journal_trouble_ = token;
+            log_.write(events::JournalUnusable{.reason = Token::checked(token)});
+            fmt::print(stderr, "{}\n", text);
+        }
+        happen(visit::JournalChanged{false, token});
+    };
+    const auto& from = options_.settings;
+    const auto& profile = options_.assets.profile;
+    journal_retry_ms_.reset();
+    if (profile.transactions
+            .empty()) {  // how a matter is settled stands there; why it is missing was told at start
+        return refuse("no_profile", "the journal is not opened: there is no region profile");
+    }
+    auto opened = ledger::Ledger::open({.file = from.journal.path,
+                                        .institution = from.site.institution,
+                                        .terminal = from.terminal.number,
+                                        .profile = &profile,
+                                        .vfs = {}});
+    auto begun = opened ? (*opened)->start(now()) : tl::unexpected(opened.error());
+    if (!begun) {
+        journal_retry_ms_ = now().steady_ms + kJournalPause;
+        return refuse(begun.error().token, begun.error().text);
+    }
+    ledger_ = std::move(*opened);
+    journal_trouble_.clear();
+    const auto& book = ledger_->book();
+    log_.write(events::JournalOpened{.open = book.open.size(), .handed_over = book.handed_over.size()});
+    happen(visit::JournalChanged{true, {}});
+    run_effects(std::move(*begun));
+    const auto& line = state_.line;  // it may have come up before the journal did
+    if (line.known) {
+        relay::LineChanged known;
+        known.up = line.up;
+        known.signed_in = line.signed_in;
+        known.reason = line.reason;
+        run_effects(ledger_->line_changed(known, now()));
+    }
 }
 
 void Terminal::start_relay() {

@@ -32,6 +32,7 @@ std::string Terminal::run() {
         if (!stage_->wait(until_due())) ending_ = "window_closed";
         ++wakeups_;
         take_in();
+        tick_ledger();
         happen(visit::Ticked{});
         show();
         serve_inspect();
@@ -53,12 +54,37 @@ void Terminal::take_in() {
             std::visit([&](auto& one) { happen(visit::Event(std::move(one))); }, *printer);
         } else if (auto* line = std::get_if<relay::Event>(&happening)) {
             log_event(*line);
-            std::visit([&](auto& one) { happen(visit::Event(std::move(one))); }, *line);
+            std::visit([&](auto& one) { take_in(one); }, *line);
         }
     }
 }
 
+void Terminal::take_in(relay::Answered& answered) {
+    if (ledger_ && ledger_->is_ours(answered.id)) return run_effects(ledger_->answered(answered, now()));
+    happen(visit::Event(std::move(answered)));
+}
+
+void Terminal::take_in(relay::LineChanged& line) {
+    happen(visit::Event(line));
+    if (ledger_) run_effects(ledger_->line_changed(line, now()));
+}
+
+// What an effect leads to at once, such as the answer of the journal, waits until its step has run to its end.
 void Terminal::happen(const visit::Event& event) {
+    if (stepping_) {
+        follows_.push_back(event);
+        return;
+    }
+    stepping_ = true;
+    step_visit(event);
+    while (!follows_.empty()) {
+        step_visit(follows_.front());
+        follows_.pop_front();
+    }
+    stepping_ = false;
+}
+
+void Terminal::step_visit(const visit::Event& event) {
     run_effects(visit::step(state_, event, now(), rules_));
     log_place();
 }
@@ -67,6 +93,7 @@ milliseconds Terminal::until_due() const {
     const auto at = now();
     const auto clock = at.steady_ms + kMinute - at.unix_ms % kMinute;
     auto due = std::min(visit::next_due_ms(state_, at, rules_), clock);
+    if (const auto ledger = ledger_due_ms()) due = std::min(due, *ledger);
     auto left = std::clamp(milliseconds(due - at.steady_ms), milliseconds(0), kLongestSleep);
     if (const auto deadline = waits_.next_deadline()) {
         const auto wait = std::chrono::ceil<milliseconds>(*deadline - std::chrono::steady_clock::now());

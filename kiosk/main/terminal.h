@@ -7,7 +7,9 @@
 #pragma once
 
 #include <cstdint>
+#include <list>
 #include <memory>
+#include <optional>
 #include <string>
 #include <tl/expected.hpp>
 #include <vector>
@@ -18,6 +20,7 @@
 #include "kiosk/events/sinks.h"
 #include "kiosk/inspect/channel.h"
 #include "kiosk/inspect/waits.h"
+#include "kiosk/ledger/ledger.h"
 #include "kiosk/main/assets.h"
 #include "kiosk/main/happening.h"
 #include "kiosk/main/signals.h"
@@ -58,13 +61,17 @@ class Terminal {
     tl::expected<void, std::string> open_stage();
     void start_reader();
     void start_printer();
+    void open_ledger();
     void start_relay();
     tl::expected<void, std::string> open_inspect();
 
     // terminal.cpp: the loop
     Stamp now() const;
     void take_in();
-    void happen(const visit::Event& event);
+    void take_in(relay::Answered& answered);
+    void take_in(relay::LineChanged& line);
+    void happen(const visit::Event& event);  // in the middle of an effect: after all effects of that step
+    void step_visit(const visit::Event& event);
     std::chrono::milliseconds until_due() const;
 
     // effects.cpp
@@ -80,11 +87,28 @@ class Terminal {
     void run_effect(visit::Noted& effect);
     void wipe();
 
+    // matters.cpp: between visit, ledger and line
+    void run_effects(ledger::Effects effects);
+    void run_effect(relay::Order& order);
+    void run_effect(relay::Query& query);
+    void run_effect(ledger::Moved& moved);
+    void run_effect(transaction::Noted& noted);
+    void run_effect(visit::LookBack& effect);
+    void run_effect(visit::Reserve& effect);
+    void run_effect(visit::Submit& effect);
+    void run_effect(visit::Tell& effect);
+    void run_effect(visit::FindByCode& effect);
+    void run_effect(visit::Rate& effect);
+    void tick_ledger();
+    std::optional<std::int64_t> ledger_due_ms() const;
+    void not_sent(std::uint64_t call, std::string transaction);
+
     // logging.cpp: what goes into the log, and nothing about the person
     void log_place();
     void log_event(const drivers::card::Event& event);
     void log_event(const drivers::printer::Event& event);
     void log_event(const relay::Event& event);
+    void log_call(std::uint64_t call, const std::string& transaction);
 
     // showing.cpp
     view::Scene scene() const;
@@ -95,9 +119,15 @@ class Terminal {
     void serve_inspect();
     void answer_waits();
     inspect::Reply carry_out(const inspect::Command& command);
-    inspect::Reply tap(const std::string& node);
     inspect::StateNow state_now() const;
     inspect::CountersNow counters_now() const;
+
+    // finger.cpp: what a request does on the panel
+    const screens::Node* node_of(const std::string& id) const;
+    tl::expected<screens::Node, inspect::Error> in_sight(const std::string& id);
+    inspect::Reply tap(const std::string& node);
+    inspect::Reply write(const inspect::Text& text);
+    inspect::Reply write(const inspect::Stroke& stroke);
 
     TerminalOptions options_;
     events::Log& log_;
@@ -108,6 +138,10 @@ class Terminal {
     std::unique_ptr<EventQueue> queue_;
     std::unique_ptr<drivers::card::Reader> reader_;
     std::unique_ptr<drivers::printer::Printer> printer_;
+    std::unique_ptr<ledger::Ledger> ledger_;
+    std::string journal_trouble_;  // token; empty while the ledger is open
+    std::optional<std::int64_t>
+        journal_retry_ms_;  // steady: when a journal that could not be opened is tried again
     std::unique_ptr<relay::Relay> relay_;
     std::unique_ptr<inspect::Channel> inspect_;
     inspect::Waits waits_;
@@ -115,6 +149,8 @@ class Terminal {
     Watchdog watchdog_;
 
     visit::State state_;
+    bool stepping_ = false;
+    std::list<visit::Event> follows_;  // a list: each is a heap block of its own, which is wiped as it goes
     std::unique_ptr<screens::view::Page> shown_;  // on the heap: wiped when it goes
     screens::Frame frame_;
     bool settled_ = false;
