@@ -74,6 +74,10 @@ void Terminal::run_effect(visit::Noted& effect) {
         log_.write(events::VisitLanguageChanged{.visit = visit, .language = detail});
     } else if (effect.what == "view") {
         log_.write(events::VisitViewChanged{.visit = visit, .view = detail});
+    } else if (effect.what == "held_back") {
+        log_.write(events::VisitHeldBack{.visit = visit, .transaction = detail});
+    } else if (effect.what == "incomplete") {
+        log_.write(events::VisitIncomplete{.visit = visit, .column = detail});
     } else if (effect.what == "forgotten") {
         log_.write(events::CardForgotten{.generation = state_.card.inside});
     }

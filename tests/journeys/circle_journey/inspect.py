@@ -102,6 +102,16 @@ class Inspect:
         self.wait_node(name)
         self.ask("tap", node=name)
 
+    def text(self, name: str, value: str) -> None:
+        """The field then holds the value, as if its keys had been touched."""
+        self.wait_node(name)
+        self.ask("text", node=name, value=value)
+
+    def stroke(self, name: str, points: list) -> None:
+        """A finger writes: points in millimetres from the node's top left."""
+        self.wait_node(name)
+        self.ask("stroke", node=name, points=points)
+
     def advance(self, ms: int) -> None:
         """The visit's timers, never the deadlines of real devices and lines."""
         self.ask("advance", ms=ms)

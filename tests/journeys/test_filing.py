@@ -1,0 +1,422 @@
+"""A matter from its guide to its end: what was asked, what was sent, what stands in the platform's books, what she was
+told. I13 goes by the local contract (LC13, asked by its key), I20 by the published filing 2501 (looked up by 5304).
+
+What goes over the line is typed out by hand from the two files of the catalogue and the person's file."""
+import json
+import re
+
+import pytest
+from circle_journey.filing import Form, today
+
+LONG_STAY = {"rloc_admdvs": "441900", "stay": "yes", "begndate": "@TODAY", "tel": "13973500001", "proof_kind": "papers",
+             "signature": "signed"}
+REFERRAL = {"diag": "I63", "hospital": "H43010000101", "refl_rea": "limited", "refl_opnn": "agreed",
+            "refl_date": "@TODAY", "tel": "0735-2222222"}
+
+
+def answers(of: dict, **changed) -> dict:
+    return {name: today() if value == "@TODAY" else value for name, value in {**of, **changed}.items()}
+
+
+def to_form(rig, slug: str, item: str, **card) -> Form:
+    rig.to_home(slug, **card)
+    return begin(rig, item)
+
+
+def begin(rig, item: str) -> Form:
+    rig.choose(item)
+    rig.screen.wait_state("guide")
+    rig.screen.tap("guide.begin")
+    rig.screen.wait_state("form")
+    return Form(rig.screen)
+
+
+def to_review(rig, slug: str, item: str, of: dict, **changed) -> Form:
+    form = to_form(rig, slug, item)
+    form.write(answers(of, **changed))
+    rig.screen.wait_state("review")
+    return form
+
+
+def send(rig) -> None:
+    rig.screen.tap("review.send")
+    rig.screen.wait_state("result")
+
+
+def leave(rig) -> None:
+    """From the result: done, the card taken, the terminal free."""
+    rig.screen.tap("result.done")
+    rig.screen.wait_state("farewell")
+    rig.remove()
+    rig.screen.advance(5_000)
+    rig.screen.wait_state("idle")
+
+
+def counts(rig) -> dict:
+    return rig.screen.state()["transactions"]
+
+
+def wait_more(rig, state: str, before: dict) -> None:
+    rig.screen.wait_until(lambda: counts(rig).get(state, 0) == before.get(state, 0) + 1, f"a matter {state}")
+
+
+def entries(rig, person) -> list:
+    return [entry for entry in rig.platform.books() if entry["psn_no"] == person.number]
+
+
+def columns(rig, infno: str, node: str) -> dict:
+    """Of the only request of that number."""
+    (request,) = rig.platform.requests(infno)
+    (name, sent), = json.loads(request["body"])["input"].items()
+    assert name == node
+    return sent
+
+
+def events(rig, name: str) -> list:
+    return [event for event in rig.terminal.events() if event["event"] == name]
+
+
+# --- the whole way
+
+
+def test_long_stay_by_finger(rig):
+    person = rig.to_home("employee")
+    before, kept = counts(rig), len(events(rig, "rating.kept"))
+    form = begin(rig, "I13")
+    form.place("rloc_admdvs", "440000", "441900")
+    rig.picture("place")
+    assert "东莞市" in form.value("rloc_admdvs")
+    form.next()
+    form.tap("stay", "yes")
+    form.next()
+    form.tap("begndate", "year.more", "month.less", "day.more", "today")
+    form.next()
+    form.digits("tel", "13973500001")
+    rig.picture("phone")
+    form.next()
+    form.choose("proof_kind", "papers")
+    form.next()
+    form.sign("signature")
+    rig.picture("signed")
+    form.next()
+    rig.screen.wait_state("review")
+    rig.picture("review")
+    words = rig.screen.words("review.")
+    for shown in ("广东省 东莞市", "13973500001", "证明材料"):
+        assert shown in words, shown
+    assert re.fullmatch(r"\d{6}", form.code())
+    assert not rig.platform.requests("LC13")
+    send(rig)
+    rig.picture("result")
+    wait_more(rig, "accepted", before)
+    rig.screen.tap("rate.2")
+    rig.screen.tap("result.done")
+    rig.screen.wait_state("farewell")
+    assert len(events(rig, "rating.kept")) == kept + 1
+
+    sent = columns(rig, "LC13", "data")
+    assert re.fullmatch(r"[0-9a-f]{32}", sent.pop("local_key"))
+    assert {name: value for name, value in sent.items() if value} == {
+        "psn_no": "43100000000000000002", "insutype": "310", "insu_admdvs": "431021", "psn_cert_type": "01",
+        "certno": "431021196805120131", "psn_name": "周建国", "tel": "13973500001", "rloc_rea": "07",
+        "rloc_admdvs": "441900", "resout_addr": "广东省 东莞市", "begndate": today(), "dcla_souc": "05",
+        "proof_kind": "证明材料", "memo": "自助终端受理"}
+    (entry,) = entries(rig, person)
+    assert (entry["infno"], entry["executed"], entry["state"]) == ("LC13", 1, "committed")
+    assert len(entry["arrivals"]) == 1
+
+    # She was told: her next visit begins at home.
+    rig.remove()
+    rig.screen.advance(5_000)
+    rig.to_home("employee")
+
+
+def test_referral_by_finger(rig):
+    person = rig.to_home("resident")
+    before = counts(rig)
+    form = begin(rig, "I20")
+    for field in ("diag", "hospital", "refl_rea", "refl_opnn"):
+        form.choose(field, REFERRAL[field])
+        form.next()
+    form.tap("refl_date", "today")
+    form.next()
+    form.digits("tel", "0735-2222222")
+    form.next()
+    rig.screen.wait_state("review")
+    rig.picture("review")
+    send(rig)
+    rig.picture("result")
+    wait_more(rig, "accepted", before)
+
+    sent = columns(rig, "2501", "refmedin")
+    assert {name: value for name, value in sent.items() if value} == {
+        "psn_no": "43100000000000000001", "insutype": "390", "tel": "0735-2222222", "insu_optins": "431021",
+        "diag_code": "I63", "diag_name": "脑梗死", "reflin_medins_no": "H43010000101",
+        "reflin_medins_name": "长沙市演示医院", "mdtrtarea_admdvs": "430100", "refl_type": "2", "refl_date": today(),
+        "refl_rea": "本院条件有限", "refl_opnn": "同意转院", "begndate": today()}
+    (entry,) = entries(rig, person)
+    assert (entry["infno"], entry["executed"], entry["state"]) == ("2501", 1, "committed")
+    assert len(entry["arrivals"]) == 1
+    # Her list was read and kept before.
+    looked = [request["arrival"] for request in rig.platform.requests("5304")]
+    assert looked and min(looked) < entry["arrivals"][0]
+    leave(rig)
+    rig.to_home("resident")
+
+
+def test_promise_instead_of_papers(rig):
+    """The promise is asked for only where it is chosen, and goes along."""
+    form = to_form(rig, "long-name", "I13")
+    before = counts(rig)
+    given = answers(LONG_STAY, proof_kind="commitment", promise="agreed")
+    for field in ("rloc_admdvs", "stay", "begndate", "tel", "proof_kind"):
+        form.text(field, given[field])
+        form.next()
+    form.next() if form.field() == "proof_kind" else None
+    assert form.field() == "promise"
+    form.next()
+    assert form.fault("promise")
+    rig.picture("promise")
+    form.tap("promise", "agree")
+    form.next()
+    form.sign("signature")
+    form.next()
+    rig.screen.wait_state("review")
+    send(rig)
+    wait_more(rig, "accepted", before)
+    assert columns(rig, "LC13", "data")["commitment"]
+
+
+# --- answers that cannot be right
+
+
+def test_each_wrong_answer_is_told_at_its_field(rig):
+    form = to_form(rig, "employee", "I13")
+    form.next()
+    assert form.field() == "rloc_admdvs" and form.fault("rloc_admdvs")  # not answered
+    form.text("rloc_admdvs", "999999")
+    form.next()
+    assert form.field() == "rloc_admdvs" and form.fault("rloc_admdvs")
+    form.place_by_letters("rloc_admdvs", "CZ", "431000")
+    form.next()
+    assert "参保城市" in form.fault("rloc_admdvs")  # a question: the second touch says yes
+    rig.picture("own-city")
+    form.next()
+    assert form.field() == "stay"
+    form.next()
+    assert form.field() == "stay" and form.fault("stay")
+    form.tap("stay", "no")
+    form.next()
+    assert "半年以上" in form.fault("stay")
+    form.tap("stay", "yes")
+    assert not form.fault("stay")  # told only while it holds
+    form.next()
+    form.text("begndate", "2026-02-30")
+    form.next()
+    assert form.field() == "begndate" and form.fault("begndate")
+    form.tap("begndate", "today")
+    form.next()
+    for wrong in ("12345678901", "1397350000", "2222222222"):
+        form.tap("tel", "clear")
+        form.digits("tel", wrong)
+        form.next()
+        assert form.field() == "tel" and form.fault("tel"), wrong
+    rig.picture("phone-wrong")
+    form.tap("tel", "clear")
+    form.digits("tel", "0735-2222222")
+    form.next()
+    form.next()
+    assert form.field() == "proof_kind" and form.fault("proof_kind")
+    form.choose("proof_kind", "papers")
+    form.next()
+    form.next()
+    assert form.field() == "signature" and form.fault("signature")
+    form.sign("signature")
+    form.tap("signature", "clear")
+    form.next()
+    assert form.field() == "signature" and form.fault("signature")
+    form.sign("signature")
+    form.next()
+    rig.screen.wait_state("review")
+    assert not rig.platform.requests("LC13")
+
+
+def test_hospital_that_does_not_agree(rig):
+    form = to_form(rig, "employee", "I20")
+    given = answers(REFERRAL)
+    for field in ("diag", "hospital", "refl_rea"):
+        form.text(field, given[field])
+        form.next()
+    form.choose("refl_opnn", "open")
+    form.next()
+    assert form.field() == "refl_opnn"
+    assert "医院同意后才能备案" in form.fault("refl_opnn")
+
+
+def test_changed_from_the_review(rig):
+    form = to_review(rig, "student", "I13", LONG_STAY)
+    before, code = counts(rig), form.code()
+    rig.screen.tap("review.edit.tel")
+    rig.screen.wait_state("form")
+    assert form.field() == "tel" and form.value("tel") == "13973500001"
+    form.tap("tel", "clear")
+    form.digits("tel", "13973500002")
+    form.next()
+    rig.screen.wait_state("review")  # nothing is asked twice
+    assert "13973500002" in rig.screen.words("review.") and "13973500001" not in rig.screen.words("review.")
+    assert form.code() == code
+    send(rig)
+    wait_more(rig, "accepted", before)
+    assert columns(rig, "LC13", "data")["tel"] == "13973500002"
+
+
+# --- ends that nobody knows
+
+
+UNKNOWN = [("paused", "I13", LONG_STAY, "LC13"), ("many-filings", "I20", REFERRAL, "2501")]
+
+
+@pytest.mark.parametrize("slug, item, of, infno", UNKNOWN)
+def test_line_cut_at_send(rig, slug, item, of, infno):
+    """The request arrives and is executed, its reply is lost and so is the line: nobody knows. With the line back the
+    terminal finds out by itself, sends nothing twice, and tells her first when she comes again."""
+    to_review(rig, slug, item, of)
+    person, before = rig.people[slug], counts(rig)
+    rig.platform.fault("close", infno)
+    rig.platform.fault("lose_lookup", times=0)  # not before she has gone
+    send(rig)
+    rig.picture("unknown")
+    wait_more(rig, "unknown", before)
+    rig.platform.line("off")
+    leave(rig)
+    rig.platform.clear()
+    rig.screen.wait_gone("banner.line")
+    wait_more(rig, "confirmed", before)
+    assert counts(rig).get("unknown", 0) == before.get("unknown", 0)
+    (entry,) = entries(rig, person)
+    assert (entry["executed"], entry["state"], len(entry["arrivals"])) == (1, "committed", 1)
+
+    # Another person sees nothing of it.
+    rig.to_home("two-relations")
+    assert all(secret not in rig.screen.words() for secret in person.secrets())
+    rig.go_away()
+
+    # She is told first, and once.
+    rig.insert(slug)
+    rig.screen.tap("notice.agree")
+    rig.screen.wait_state("result")
+    rig.picture("told")
+    rig.screen.tap("result.home" if rig.screen.node("result.home") else "result.done")
+    rig.remove()
+    rig.screen.advance(200_000)
+    rig.screen.advance(200_000)
+    rig.screen.wait_state("idle")
+    rig.to_home(slug)
+
+
+def test_local_case_that_never_arrived_is_sent_again_under_its_key(rig):
+    """The platform closes without looking at it. The key was not executed, so the same key goes again: once done."""
+    to_review(rig, "split-name", "I13", LONG_STAY)
+    person, before = rig.people["split-name"], counts(rig)
+    rig.platform.fault("close_before", "LC13")
+    rig.platform.fault("lose_lookup", "LC00", times=0)
+    send(rig)
+    wait_more(rig, "unknown", before)
+    rig.platform.clear()
+    rig.screen.advance(60_000)
+    wait_more(rig, "confirmed" if counts(rig).get("confirmed", 0) > before.get("confirmed", 0) else "accepted", before)
+    first, second = (json.loads(request["body"]) for request in rig.platform.requests("LC13"))
+    assert first["input"] == second["input"] and first["msgid"] != second["msgid"]
+    (entry,) = entries(rig, person)
+    assert entry["executed"] == 1
+
+
+def test_filing_that_never_arrived_is_not_sent_again(rig):
+    """Of a filing that left and was lost nothing proves that it was not done: it is looked for, and never sent again."""
+    to_review(rig, "rare-ext-f-g", "I20", REFERRAL)
+    person, before = rig.people["rare-ext-f-g"], counts(rig)
+    rig.platform.fault("close_before", "2501")
+    send(rig)
+    wait_more(rig, "unknown", before)
+    looked = len(rig.platform.requests("5304"))
+    for _ in range(3):
+        rig.screen.advance(60_000)
+        rig.screen.wait_until(lambda: len(rig.platform.requests("5304")) > looked, "look-up")
+        looked = len(rig.platform.requests("5304"))
+    assert len(rig.platform.requests("2501")) == 1 and entries(rig, person) == []
+    assert counts(rig)["unknown"] == before.get("unknown", 0) + 1
+
+
+def test_same_matter_is_held_back_while_it_is_open(rig):
+    to_review(rig, "rare-2022", "I13", LONG_STAY)
+    person, before = rig.people["rare-2022"], counts(rig)
+    rig.platform.fault("close", "LC13")
+    rig.platform.fault("lose_lookup", "LC00", times=0)
+    send(rig)
+    wait_more(rig, "unknown", before)
+    leave(rig)
+    rig.insert("rare-2022")
+    rig.screen.tap("notice.agree")
+    rig.screen.wait_state("result")  # how it stands
+    rig.screen.tap("result.home")
+    rig.screen.wait_state("home")
+    rig.choose("I13")
+    rig.screen.tap("guide.begin")
+    rig.screen.wait_state("result")  # the open one instead of a second
+    rig.picture("held-back")
+    assert len(rig.platform.requests("LC13")) == 1
+    rig.platform.clear()
+    wait_more(rig, "confirmed", before)
+    (entry,) = entries(rig, person)
+    assert entry["executed"] == 1
+
+
+def test_nothing_leaves_while_the_line_is_down(rig):
+    to_review(rig, "employee", "I20", REFERRAL)
+    before = counts(rig)
+    rig.platform.line("off")
+    rig.screen.wait_node("banner.line")
+    rig.screen.tap("review.send")
+    assert rig.screen.place() == "review" and "还没有提交" in rig.screen.words()
+    rig.picture("no-line")
+    assert counts(rig) == before and not rig.platform.requests("2501")
+
+
+# --- asked for with its code
+
+
+def ask_code(rig, code: str) -> None:
+    rig.screen.tap("idle.result")
+    rig.screen.wait_state("ask_code")
+    for digit in code:
+        rig.screen.tap(f"form.code.{digit}")
+    rig.screen.tap("form.next")
+
+
+def test_asked_for_with_its_code(rig):
+    """Whoever has the code reads how the matter stands, and nothing about its person."""
+    form = to_review(rig, "rare-ext-b-c", "I13", LONG_STAY)
+    person, code, before = rig.people["rare-ext-b-c"], form.code(), counts(rig)
+    send(rig)
+    wait_more(rig, "accepted", before)
+    leave(rig)
+    ask_code(rig, code)
+    rig.screen.wait_state("result")
+    rig.picture("by-code")
+    words = rig.screen.words()
+    assert all(secret not in words for secret in person.secrets())
+    assert "东莞" not in words and "13973500001" not in words
+    assert rig.screen.node("rate.1") is None
+
+
+def test_code_that_nobody_has(rig):
+    rig.to_idle()
+    rig.screen.tap("idle.result")
+    rig.screen.tap("form.next")
+    rig.screen.wait_until(lambda: "6 位数字" in rig.screen.words(), "too short")
+    for digit in "000000":
+        rig.screen.tap(f"form.code.{digit}")
+    rig.screen.tap("form.next")
+    assert rig.screen.place() == "ask_code"
+    rig.screen.wait_until(lambda: "没有这个办理码" in rig.screen.words(), "no such code")
+    rig.picture("no-such-code")
