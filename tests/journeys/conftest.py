@@ -36,15 +36,15 @@ def pki(tmp_path_factory):
 
 
 class _Shared:
-    def __init__(self, pki, folder):
-        self._pki, self._folder = pki, folder
+    def __init__(self, pki, folder, how):
+        self._pki, self._folder, self._how = pki, folder, how
         self._count = 0
         self.rig = None
 
     def get(self) -> Rig:
         if self.rig is None:
             self._count += 1
-            rig = Rig(self._folder / str(self._count), self._pki)
+            rig = Rig(self._folder / str(self._count), self._pki, **self._how)
             rig.__enter__()
             self.rig = rig
         return self.rig
@@ -57,7 +57,8 @@ class _Shared:
 
 @pytest.fixture(scope="module")
 def shared(request, pki):
-    shared = _Shared(pki, OUT / request.module.__name__)
+    """RIG in a test file: Rig's arguments for all of its tests."""
+    shared = _Shared(pki, OUT / request.module.__name__, getattr(request.module, "RIG", {}))
     yield shared
     shared.drop(check=True)
 
