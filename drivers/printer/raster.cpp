@@ -1,19 +1,14 @@
 #include "drivers/printer/raster.h"
 
-#include <qrencode.h>
-
 #include <algorithm>
-#include <memory>
 #include <string>
+
+#include "drivers/printer/qr.h"
 
 namespace circle::drivers::printer {
 namespace {
 
 constexpr int kBand = 256;
-constexpr int kQuiet = 4;        // modules around a code
-constexpr int kLeastModule = 3;  // dots
-constexpr int kMostModule = 8;
-constexpr std::size_t kLongestQr = 512;
 
 bool is_real_time(std::uint8_t first, std::uint8_t second) {
     return first == 0x10 && (second == 0x04 || second == 0x05 || second == 0x14);
@@ -39,21 +34,16 @@ void Bitmap::set(int x, int y) {
 }
 
 Bitmap draw_qr(std::string_view text, int dots_across) {
-    if (text.empty() || text.size() > kLongestQr) return {};
-    const std::unique_ptr<QRcode, decltype(&QRcode_free)> code(
-        QRcode_encodeData(static_cast<int>(text.size()), reinterpret_cast<const unsigned char*>(text.data()), 0,
-                          QR_ECLEVEL_M),
-        QRcode_free);
-    if (!code) return {};
-    const int across = code->width + 2 * kQuiet;
-    const int module = std::min(dots_across / across, kMostModule);
-    if (module < kLeastModule) return {};
-    Bitmap out(dots_across / 8, across * module);
-    const int left = (dots_across - across * module) / 2;
-    for (int y = 0; y < code->width * module; ++y) {
-        for (int x = 0; x < code->width * module; ++x) {
-            if ((code->data[y / module * code->width + x / module] & 1U) != 0)
-                out.set(left + kQuiet * module + x, kQuiet * module + y);
+    const auto code = qr_code(text);
+    const int module = code ? module_dots(*code, dots_across) : 0;
+    if (module == 0) return {};
+    const int side = code->across * module;
+    const int edge = kQuietModules * module;
+    Bitmap out(dots_across / 8, side + 2 * edge);
+    const int left = (dots_across - side - 2 * edge) / 2;
+    for (int y = 0; y < side; ++y) {
+        for (int x = 0; x < side; ++x) {
+            if (code->is_dark(x / module, y / module)) out.set(left + edge + x, edge + y);
         }
     }
     return out;

@@ -34,6 +34,16 @@ sv::Body body_of(const Desk& desk) {
             return guide_page(desk);
         case Place::Query:
             return query_page(desk);
+        case Place::Form:
+            return form_page(desk);
+        case Place::Review:
+            return review_page(desk);
+        case Place::Sending:
+            return sending_page(desk);
+        case Place::Result:
+            return result_page(desk);
+        case Place::AskCode:
+            return ask_code_page(desk);
         case Place::Paper:
             return paper_page(desk);
         case Place::Stronger:
@@ -65,13 +75,13 @@ std::optional<sv::Strip> banner_of(const Desk& desk) {
                          .tone = sv::Tone::Caution,
                          .icon = sv::Icon::LineDown,
                          .title = tr("网络暂时中断"),
-                         .body = tr("可以看办事指南；查询要等网络恢复")};
+                         .body = tr("可以看办事指南，也可以先填写；查询和提交要等网络恢复")};
     }
     return sv::Strip{.id = "banner.line",
                      .tone = sv::Tone::Caution,
                      .icon = sv::Icon::Warning,
                      .title = tr("医保平台暂时不接受本机"),
-                     .body = tr("可以看办事指南；查询请到人工窗口")};
+                     .body = tr("可以看办事指南；查询和办理请到人工窗口")};
 }
 
 std::vector<sv::Button> bar_of(const Desk& desk) {
@@ -79,12 +89,15 @@ std::vector<sv::Button> bar_of(const Desk& desk) {
     const auto place = desk.state.at.place;
     if (place == Place::Farewell || place == Place::Forgotten) return {};
     std::vector<sv::Button> bar;
-    if (desk.state.visit) {
+    // Nothing may lead away while something is being sent: she would not see what came of it.
+    const bool may_leave = place != Place::Sending;
+    if (desk.state.visit && may_leave) {
         if (visit::rule_of(place).has_bar_back) bar.push_back(button("bar.back", tr("返回"), sv::Icon::Back));
         bar.push_back(button("bar.cancel", tr("退出"), sv::Icon::Close));
     }
     bar.push_back(button("bar.elder", desk.elder() ? tr("标准版") : tr("关怀版"), sv::Icon::Elder));
     bar.push_back(button("bar.language", desk.chinese() ? "English" : "中文", sv::Icon::Language));
+    if (!may_leave) return bar;
     bar.push_back(button("bar.counter", tr("人工窗口"), sv::Icon::Counter));
     bar.push_back(button("bar.help", tr("帮助"), sv::Icon::Help));
     return bar;

@@ -10,6 +10,17 @@ sv::Card notice_card(std::string id, sv::Icon icon, std::string title, std::vect
     return {.id = std::move(id), .icon = icon, .title = std::move(title), .lines = std::move(lines)};
 }
 
+// A matter that was sent is kept, or nobody could find out what became of it.
+std::vector<sv::Text> how_long(const Desk& desk) {
+    const auto& tr = desk.tr;
+    const auto& offers = desk.scene.rules.offers;
+    const bool files =
+        std::any_of(offers.begin(), offers.end(), [](const visit::Offer& offer) { return offer.files; });
+    if (!files) return {tr("办完、退出或离开后马上清除，本机不留您的信息。")};
+    return {tr("办完、退出或离开后，屏幕和内存里的信息马上清除。"),
+            tr("只有您提交的事项会加密记在本机，用来核对结果，不给别人看。")};
+}
+
 sv::Icon trouble_icon(visit::Trouble::From from) {
     switch (from) {
         case visit::Trouble::From::Card:
@@ -51,8 +62,7 @@ sv::Body notice_page(const Desk& desk) {
                                                 {{"point", site.name}, {"parent", site.parent}})}),
         notice_card("notice.what", sv::Icon::PersonSearch, tr("用来做什么"),
                     {tr("读您卡上的卡号和识别码，向医保平台查询您自己的医保信息，只在这块屏幕上给您看。")}),
-        notice_card("notice.how_long", sv::Icon::Clock, tr("留多久"),
-                    {tr("办完、退出或离开后马上清除，本机不留您的信息。")}),
+        notice_card("notice.how_long", sv::Icon::Clock, tr("留多久"), how_long(desk)),
         notice_card("notice.whom", sv::Icon::Phone, tr("有疑问找谁"),
                     {tr("现场工作人员，或本站电话：") + phone_words(desk)}),
     };

@@ -1,4 +1,5 @@
 // The guide of one item: the six unified parts (R14) and how else it can be done. What is not known says so.
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -98,6 +99,37 @@ sv::Card channels_card(const Desk& desk, const catalogue::Channels& channels) {
     return card;
 }
 
+bool files_here(const Desk& desk, const std::string& item) {
+    const auto& offers = desk.scene.rules.offers;
+    return std::any_of(offers.begin(), offers.end(),
+                       [&](const visit::Offer& offer) { return offer.id == item && offer.files; });
+}
+
+// What can be done here: at once, not now, or only at the counter, which is always one of the ways.
+void add_ways(const Desk& desk, bool files, sv::SheetBody& body) {
+    const auto& tr = desk.tr;
+    auto counter = button("guide.counter", tr("到窗口办理"), sv::Icon::Counter);
+    body.secondary = button("guide.back", tr("返回"), sv::Icon::Back);
+    if (!files) {
+        body.lead = tr("本机现在提供办事指南；要办理请到人工窗口。");
+        body.primary = std::move(counter);
+        return;
+    }
+    const auto& line = desk.state.line;
+    const bool usable = desk.state.journal.usable;
+    body.lead = !usable ? tr("本机现在不能受理这一项，请到人工窗口办理。")
+                : line.known && !line.usable()
+                    ? tr("可以在本机办理：现在先填写，连接恢复后才能提交。也可以到人工窗口办理。")
+                    : tr("可以在本机办理，也可以到人工窗口办理。");
+    body.primary = button("guide.begin", tr("现在办理"), sv::Icon::Pencil);
+    body.primary->enabled = usable;
+    body.cards.push_back({.id = "guide.window",
+                          .icon = sv::Icon::Counter,
+                          .title = tr("不想在机器上办？"),
+                          .lines = {tr("到人工窗口，工作人员为您办。")},
+                          .action = std::move(counter)});
+}
+
 }  // namespace
 
 sv::Body guide_page(const Desk& desk) {
@@ -106,7 +138,7 @@ sv::Body guide_page(const Desk& desk) {
     if (item == nullptr) return sv::MomentBody{.icon = sv::Icon::Warning, .title = tr("没有这个事项")};
     sv::SheetBody body;
     body.title = desk.pick(item->title);
-    body.lead = tr("本机现在提供办事指南；要办理请到人工窗口。");
+    add_ways(desk, files_here(desk, item->id), body);
     body.cards.push_back(part_card(desk, "guide.object", sv::Icon::Family, tr("谁可以办"), item->object));
     body.cards.push_back(materials_card(desk, item->materials));
     body.cards.push_back(part_card(desk, "guide.limit", sv::Icon::Hourglass, tr("多久办好"), item->limit.text));
@@ -127,8 +159,6 @@ sv::Body guide_page(const Desk& desk) {
                           .icon = sv::Icon::Clock,
                           .title = tr("这份指南的版本"),
                           .lines = {header.version + "  " + header.date + "  " + desk.pick(header.issuer)}});
-    body.primary = button("guide.counter", tr("到窗口办理"), sv::Icon::Counter);
-    body.secondary = button("guide.back", tr("返回"), sv::Icon::Back);
     return body;
 }
 

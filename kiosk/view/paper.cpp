@@ -1,7 +1,6 @@
 // Her paper: the preview, drawn from the very slip that is printed, and how the printing stands.
-#include <fmt/format.h>
-
 #include "drivers/printer/layout.h"
+#include "drivers/printer/qr.h"
 #include "kiosk/documents/sheet_slip.h"
 #include "kiosk/view/pages.h"
 
@@ -13,11 +12,6 @@ using drivers::printer::LineKind;
 using visit::Printing;
 using Stage = Printing::Stage;
 
-std::string printed_at(const Printing& printing) {
-    const auto at = civil(printing.composed_ms);
-    return fmt::format("{} {:02}:{:02}", iso_date(at.date), at.hour, at.minute);
-}
-
 drivers::printer::Slip insurance_slip(const Desk& desk, const Printing& printing) {
     const auto& tr = desk.tr;
     const auto& header = desk.scene.catalogue.header;
@@ -27,7 +21,7 @@ drivers::printer::Slip insurance_slip(const Desk& desk, const Printing& printing
         .point = desk.scene.site.name,
         .title = tr("参保信息查询单"),
         .copy_mark = printing.copy ? tr("重打") : std::string(),
-        .facts = {{tr("打印时间"), printed_at(printing)},
+        .facts = {{tr("打印时间"), moment_words(printing.composed_ms)},
                   {tr("目录版本"), header.version},
                   {tr("本站电话"), phone_words(desk)},
                   {tr("监督电话"),
@@ -36,8 +30,23 @@ drivers::printer::Slip insurance_slip(const Desk& desk, const Printing& printing
     return documents::sheet_slip(std::get<sv::SheetBody>(sheet), head, tr("还有 {count} 条，请看屏幕"));
 }
 
+// The same modules as on paper, and as wide for its width.
+sv::PaperLine qr_line(const Desk& desk, const Line& line, int columns) {
+    sv::PaperLine shown{.left = sv::personal(desk.tr("二维码")), .align = sv::PaperLine::Align::Centre};
+    const auto code = drivers::printer::qr_code(line.text);
+    const int dots = columns * drivers::printer::kColumnDots;
+    const int module = code ? drivers::printer::module_dots(*code, dots) : 0;
+    if (module == 0) return {};  // none is printed either
+    shown.qr = {.across = code->across,
+                .dark = code->dark,
+                .quiet = drivers::printer::kQuietModules,
+                .module = static_cast<float>(module) / static_cast<float>(dots)};
+    return shown;
+}
+
 // Label and value were set apart by blanks; the value stands at the right edge.
-sv::PaperLine paper_line(const Line& line) {
+sv::PaperLine paper_line(const Desk& desk, const Line& line, int columns) {
+    if (line.kind == LineKind::Qr) return qr_line(desk, line, columns);
     sv::PaperLine shown{.bold = line.bold, .large = line.large, .rule = line.kind == LineKind::Rule};
     if (line.kind != LineKind::Text) return shown;
     switch (line.align) {
@@ -61,6 +70,8 @@ sv::PaperLine paper_line(const Line& line) {
     shown.right = sv::personal(text.substr(text.find_first_not_of(' ', apart)));
     return shown;
 }
+
+bool is_case(const Desk& desk) { return desk.state.visit && desk.state.visit->outcome; }
 
 std::string trouble_words(const Desk& desk, const std::string& words) {
     return words.empty() ? desk.tr("打印机现在不能用。内容在屏幕上，也可以到人工窗口打印。") : desk.tr(words);
@@ -93,7 +104,9 @@ void tell_stage(const Desk& desk, const Printing& printing, sv::PaperBody& body)
             body.primary->enabled = false;
             break;
         case Stage::Printed:
-            body.strip = strip(sv::Tone::Good, sv::Icon::Check, tr("已打印，请取走您的查询单"), {});
+            body.strip =
+                strip(sv::Tone::Good, sv::Icon::Check,
+                      is_case(desk) ? tr("已打印，请取走您的凭条") : tr("已打印，请取走您的查询单"), {});
             body.primary = button("paper.done", desk.state.card.inside != 0 ? tr("办完了，取卡") : tr("办完了"),
                                   sv::Icon::Check);
             break;
@@ -113,22 +126,25 @@ void tell_stage(const Desk& desk, const Printing& printing, sv::PaperBody& body)
 }  // namespace
 
 drivers::printer::Slip slip(const visit::State& state, const Scene& scene, const Texts& texts) {
-    if (!state.visit || !state.visit->person || !state.visit->printing) return {};
-    const Stamp at{0, state.visit->printing->composed_ms};
-    return insurance_slip({state, at, scene, texts}, *state.visit->printing);
+    if (!state.visit || !state.visit->printing) return {};
+    const auto& printing = *state.visit->printing;
+    const Stamp at{0, printing.composed_ms};
+    if (state.visit->outcome) return case_paper({state, at, scene, texts}, printing);
+    if (!state.visit->person) return {};
+    return insurance_slip({state, at, scene, texts}, printing);
 }
 
 sv::Body paper_page(const Desk& desk) {
     const auto& tr = desk.tr;
     sv::PaperBody body;
-    body.title = tr("打印查询单");
+    body.title = is_case(desk) ? tr("打印办理凭条") : tr("打印查询单");
     body.columns = desk.scene.site.paper_columns;
     body.secondary = button("paper.back", tr("返回"), sv::Icon::Back);
     if (!desk.state.visit || !desk.state.visit->printing) return body;
     body.lead = tr("打印出来和下面一样。");
     for (const auto& line :
          drivers::printer::lay_out(slip(desk.state, desk.scene, desk.tr), desk.scene.site.paper_columns)) {
-        body.lines.push_back(paper_line(line));
+        body.lines.push_back(paper_line(desk, line, desk.scene.site.paper_columns));
     }
     tell_stage(desk, *desk.state.visit->printing, body);
     return body;

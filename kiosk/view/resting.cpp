@@ -1,4 +1,6 @@
 // Pages that nobody's visit is behind: the invitation, closed, out of service, a forgotten card, the farewell.
+#include <algorithm>
+
 #include "kiosk/view/pages.h"
 
 namespace circle::view {
@@ -6,6 +8,11 @@ namespace {
 
 sv::Button browse_button(const Desk& desk) {
     return button("idle.browse", desk.tr("先看看能办什么"), sv::Icon::Search);
+}
+
+bool takes_matters(const Desk& desk) {
+    const auto& offers = desk.scene.rules.offers;
+    return std::any_of(offers.begin(), offers.end(), [](const visit::Offer& offer) { return offer.files; });
 }
 
 bool reader_works(const visit::State& state) {
@@ -31,6 +38,11 @@ sv::Body idle_page(const Desk& desk) {
     }
     body.invitations.push_back(std::move(card));
     body.links.push_back(browse_button(desk));
+    if (takes_matters(desk)) {
+        auto result = button("idle.result", tr("查办理结果"), sv::Icon::List);
+        result.enabled = desk.state.journal.usable;  // what it knows stands there
+        body.links.push_back(std::move(result));
+    }
     return body;
 }
 

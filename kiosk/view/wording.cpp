@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kiosk/view/pages.h"
+#include "kiosk/visit/forms.h"
 
 namespace circle::view {
 namespace {
@@ -69,6 +70,39 @@ std::string date_words(const Desk& desk) {
     if (!desk.chinese())
         return fmt::format("{}, {} {}", day_name(desk.tr, time.weekday), month_name(month), day);
     return fmt::format("{}月{}日 {}", month, day, day_name(desk.tr, time.weekday));
+}
+
+std::string day_words(const Desk& desk, const std::chrono::year_month_day& day) {
+    const std::chrono::weekday weekday{std::chrono::sys_days(day)};
+    const auto name = day_name(desk.tr, static_cast<int>(weekday.iso_encoding()));
+    const auto year = static_cast<int>(day.year());
+    const auto month = static_cast<unsigned>(day.month());
+    const auto number = static_cast<unsigned>(day.day());
+    if (!desk.chinese()) return fmt::format("{}, {} {} {}", name, number, month_name(month), year);
+    return fmt::format("{}年{}月{}日 {}", year, month, number, name);
+}
+
+std::string moment_words(std::int64_t unix_ms) {
+    const auto at = civil(unix_ms);
+    return fmt::format("{} {:02}:{:02}", iso_date(at.date), at.hour, at.minute);
+}
+
+std::string grouped(std::string_view digits) {
+    if (digits.find('-') != std::string_view::npos) return std::string(digits);
+    const bool mobile = digits.starts_with('1') && digits.size() <= 11;  // 138 0735 5521
+    std::string words;
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        const bool begins = mobile ? i == 3 || i == 7 : i > 0 && i % 4 == 0;
+        if (begins) words += ' ';
+        words += digits[i];
+    }
+    return words;
+}
+
+std::string code_words(std::string_view code) {
+    if (code.size() <= visit::kCodeDigits / 2) return std::string(code);
+    return std::string(code.substr(0, visit::kCodeDigits / 2)) + " " +
+           std::string(code.substr(visit::kCodeDigits / 2));
 }
 
 std::string hours_words(const Desk& desk) {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "screens/pages/pages.h"
@@ -83,6 +84,40 @@ Block gap_block(float height) {
     return block;
 }
 
+// The code as it is printed, for looking and for a telephone that reads it off the panel. Modules of whole
+// pixels, for the printer's have whole dots.
+Block qr_block(const Kit& kit, const std::string& id, const view::PaperLine& line, float measure) {
+    const view::PaperLine::Qr& qr = line.qr;
+    const auto across = static_cast<std::size_t>(qr.across);
+    if (qr.dark.size() != across * across) return {};
+    const float px = 1 / kit.px_per_mm;
+    const float module = std::max(px, std::floor(qr.module * measure / px) * px);
+    const float side = module * static_cast<float>(qr.across + 2 * qr.quiet);
+    Block block;
+    block.width = measure;
+    block.height = side;
+    block.paint = [=, ink = kit.look.ink, words = line.left, dark = qr.dark](Painter& painter,
+                                                                             const RectMm& rect) {
+        const float left = rect.x + (rect.w - side) / 2;
+        const float edge = module * static_cast<float>(qr.quiet);
+        for (std::size_t i = 0; i < dark.size(); ++i) {
+            if (!dark[i]) continue;
+            painter.fill({left + edge + module * static_cast<float>(i % across),
+                          rect.y + edge + module * static_cast<float>(i / across), module, module},
+                         ink);
+        }
+        Node node;
+        node.id = id;
+        node.role = Role::Image;
+        node.label = words.words;
+        node.spoken = spoken_of(words);
+        node.is_private = words.personal;
+        node.rect_mm = {left, rect.y, side, side};
+        painter.note(std::move(node));
+    };
+    return block;
+}
+
 // Words at both edges of one line; below each other where the panel is narrower than the paper.
 Block both_edges(const Kit& kit, const std::string& id, const view::PaperLine& line, TextLook look,
                  float measure) {
@@ -114,6 +149,7 @@ Block both_edges(const Kit& kit, const std::string& id, const view::PaperLine& l
 
 Block line_block(const Kit& kit, const std::string& id, const view::PaperLine& line, const Sheet& sheet) {
     if (line.rule) return rule_block(kit);
+    if (line.qr.across > 0) return qr_block(kit, id, line, sheet.measure());
     TextStyle style = sheet.style;
     style.bold = line.bold || line.large;
     if (line.large) style.em *= 1.3F;

@@ -91,6 +91,16 @@ struct PaperLine {
     Align align = Align::Left;
     bool bold = false, large = false;
     bool rule = false;  // a line across, without words
+    // A QR code, centred; `left` says what it is. Its modules row by row; nothing when `across` is 0.
+    struct Qr {
+        int across = 0;
+        std::vector<bool> dark;
+        int quiet = 4;     // white modules around it
+        float module = 0;  // width of one, as a part of the paper's printed width
+
+        bool operator==(const Qr&) const = default;
+    };
+    Qr qr;
 
     bool operator==(const PaperLine&) const = default;
 };
