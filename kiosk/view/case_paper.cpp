@@ -16,7 +16,7 @@ using transaction::State;
 // The filing that the outcome came of; gone with an earlier visit.
 const visit::Filing* filing_of(const Desk& desk, const visit::Outcome& outcome) {
     const auto& visit = *desk.state.visit;
-    const bool same = just_sent(visit) && visit.filing && visit.filing->item == outcome.item;
+    const bool same = visit::just_sent(desk.state) && visit.filing->item == outcome.item;
     return same ? &*visit.filing : nullptr;
 }
 

@@ -75,7 +75,7 @@ std::optional<sv::Strip> banner_of(const Desk& desk) {
                          .tone = sv::Tone::Caution,
                          .icon = sv::Icon::LineDown,
                          .title = tr("网络暂时中断"),
-                         .body = tr("可以看办事指南，也可以先填写；查询和提交要等网络恢复")};
+                         .body = tr("可以看办事指南；查询和提交要等网络恢复")};
     }
     return sv::Strip{.id = "banner.line",
                      .tone = sv::Tone::Caution,
@@ -90,7 +90,7 @@ std::vector<sv::Button> bar_of(const Desk& desk) {
     if (place == Place::Farewell || place == Place::Forgotten) return {};
     std::vector<sv::Button> bar;
     // Nothing may lead away while something is being sent: she would not see what came of it.
-    const bool may_leave = place != Place::Sending;
+    const bool may_leave = visit::rule_of(place).may_leave;
     if (desk.state.visit && may_leave) {
         if (visit::rule_of(place).has_bar_back) bar.push_back(button("bar.back", tr("返回"), sv::Icon::Back));
         bar.push_back(button("bar.cancel", tr("退出"), sv::Icon::Close));

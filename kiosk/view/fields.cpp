@@ -1,6 +1,5 @@
 // What a field of the catalogue becomes on screen, each kind in its own way. No item is known here.
 #include <algorithm>
-#include <cctype>
 #include <string>
 #include <utility>
 
@@ -58,54 +57,25 @@ sv::DateField date_body(const Desk& desk, const Field& field) {
     return body;
 }
 
-std::string one_word(std::string_view pinyin) {
-    std::string word;
-    for (const char c : pinyin) {
-        if (c == ' ') continue;
-        word += word.empty() ? static_cast<char>(std::toupper(static_cast<unsigned char>(c))) : c;
-    }
-    return word;
-}
-
-std::string place_name(const Desk& desk, const Field& field, const visit::PlaceOption& place) {
-    if (desk.chinese()) return place.name;
-    if (const auto* extra = field.place(place.code)) return extra->words.en;
-    const auto* area = desk.scene.areas.find(place.code);
-    return area == nullptr || area->pinyin.empty() ? place.name : one_word(area->pinyin);
-}
-
-sv::OptionList place_list(const Desk& desk, const Field& field, const visit::PlaceList& places,
-                          std::string_view chosen) {
+sv::OptionList place_list(const Desk& desk, const visit::PlaceList& places) {
     sv::OptionList list;
     for (const auto& place : places.options) {
-        list.options.push_back(option_of(place.code, place_name(desk, field, place), place.code == chosen));
+        list.options.push_back(option_of(place.key, desk.chinese() ? place.name : place.english, place.chosen));
     }
     add_pager(desk, list, places.page, places.pages);
     return list;
 }
 
-// The same letters may mean several places, so what was found is named in full.
-sv::OptionList found_list(const Desk& desk, const Field& field, const visit::PlaceList& places,
-                          std::string_view chosen) {
-    auto list = place_list(desk, field, places, chosen);
-    for (auto& option : list.options) {
-        const auto words = desk.pick(catalogue::answer_words(field, option.key, desk.scene.areas));
-        if (!words.empty()) option.label.words = words;
-    }
-    return list;
-}
-
-sv::AreaField area_body(const Desk& desk, const Field& field) {
+sv::AreaField area_body(const Desk& desk) {
     const auto& tr = desk.tr;
     const auto& picking = filing_of(desk).picking;
-    const auto answer = answer_of(desk, field);
     const auto places = visit::places_at(desk.state, desk.scene.rules);
     sv::AreaField body;
-    body.upper = place_list(desk, field, places.upper, field.level == Level::Province ? answer : picking.upper);
+    body.upper = place_list(desk, places.upper);
     if (places.may_rise) {
         body.upper.options.insert(body.upper.options.begin(), {.key = "rise", .label = tr("回到各省")});
     }
-    body.lower = place_list(desk, field, places.lower, answer);
+    body.lower = place_list(desk, places.lower);
     body.find = tr("按拼音首字母找");
     if (!picking.by_letters) return body;
     sv::AreaField::Letters letters;
@@ -113,7 +83,7 @@ sv::AreaField area_body(const Desk& desk, const Field& field) {
     letters.hint = tr("点首字母，比如东莞点 D G");
     letters.erase = tr("退一格");
     letters.lists = tr("按列表选");
-    letters.result = found_list(desk, field, places.found, answer);
+    letters.result = place_list(desk, places.found);
     letters.none = picking.typed.empty() ? tr("点了首字母，这里会列出地名") : tr("没有这样的地方");
     body.letters = std::move(letters);
     return body;
@@ -182,7 +152,7 @@ FieldBody field_body(const Desk& desk, const Field& field) {
         case FieldKind::Date:
             return date_body(desk, field);
         case FieldKind::Area:
-            return area_body(desk, field);
+            return area_body(desk);
         case FieldKind::Choice:
             return choice_body(desk, field);
         case FieldKind::YesNo:

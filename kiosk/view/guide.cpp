@@ -118,9 +118,8 @@ void add_ways(const Desk& desk, bool files, sv::SheetBody& body) {
     const auto& line = desk.state.line;
     const bool usable = desk.state.journal.usable;
     body.lead = !usable ? tr("本机现在不能受理这一项，请到人工窗口办理。")
-                : line.known && !line.usable()
-                    ? tr("可以在本机办理：现在先填写，连接恢复后才能提交。也可以到人工窗口办理。")
-                    : tr("可以在本机办理，也可以到人工窗口办理。");
+                : line.known && !line.usable() ? tr("网络恢复后可以在本机办理，也可以到人工窗口办理。")
+                                               : tr("可以在本机办理，也可以到人工窗口办理。");
     body.primary = button("guide.begin", tr("现在办理"), sv::Icon::Pencil);
     body.primary->enabled = usable;
     body.cards.push_back({.id = "guide.window",

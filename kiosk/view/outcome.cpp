@@ -16,18 +16,25 @@ using visit::Outcome;
 std::string title_words(const Desk& desk, const Outcome& outcome, const Standing& standing) {
     const auto& tr = desk.tr;
     if (outcome.by_code) return fill(tr("按办理码查到：{state}"), {{"state", standing.title}});
-    if (!just_sent(*desk.state.visit)) return fill(tr("上次办理的结果：{state}"), {{"state", standing.title}});
+    if (desk.state.visit->to_show > 0) return fill(tr("上次办理的结果：{state}"), {{"state", standing.title}});
     return standing.title;
+}
+
+// How the printing of this matter's slip stands; null when none was asked for.
+const visit::Printing* printing_of(const Desk& desk) {
+    const auto& visit = *desk.state.visit;
+    return visit.printing && visit.printing->matter == visit.outcome->matter ? &*visit.printing : nullptr;
 }
 
 std::string slip_words(const Desk& desk) {
     const auto& tr = desk.tr;
-    const auto& printing = desk.state.visit->printing;
-    if (printing && printing->stage == visit::Printing::Stage::Printed) return tr("已打印，请取走");
-    if (printing && printing->stage == visit::Printing::Stage::Uncertain) return tr("不能确定打印得完整不完整");
+    const auto* printing = printing_of(desk);
+    if (printing != nullptr && printing->stage == visit::Printing::Stage::Printed) return tr("已打印，请取走");
+    if (printing != nullptr && printing->stage == visit::Printing::Stage::Uncertain)
+        return tr("不能确定打印得完整不完整");
     if (!desk.scene.rules.has_printer || !desk.state.printer.can_print())
         return tr("现在不能打印，请记下办理码");
-    if (printing && printing->stage == visit::Printing::Stage::NotPrinted) return tr("没有打印");
+    if (printing != nullptr && printing->stage == visit::Printing::Stage::NotPrinted) return tr("没有打印");
     return tr("可以打印");
 }
 
@@ -45,7 +52,7 @@ sv::Card facts_card(const Desk& desk, const Outcome& outcome, const Standing& st
                  outcome.handle.empty() ? sv::Text(tr("未知")) : sv::personal(outcome.handle));
     }
     if (outcome.created_ms > 0) fact("result.when", tr("提交时间"), moment_words(outcome.created_ms));
-    if (now && outcome.state != State::Drafted) fact("result.slip", tr("凭条"), slip_words(desk));
+    if (now) fact("result.slip", tr("凭条"), slip_words(desk));
     return card;
 }
 
@@ -108,29 +115,22 @@ void add_rating(const Desk& desk, sv::ResultBody& body) {
     }
 }
 
-void add_buttons(const Desk& desk, const Outcome& outcome, const Standing& standing, bool now,
-                 sv::ResultBody& body) {
+void add_buttons(const Desk& desk, sv::ResultBody& body) {
     const auto& tr = desk.tr;
-    const bool printable = now && outcome.state != State::Drafted && desk.scene.rules.has_printer &&
-                           desk.state.printer.can_print();
-    auto print = button("result.print", tr("打印凭条"), sv::Icon::Printer);
-    auto counter = button("result.counter", tr("到人工窗口"), sv::Icon::Counter);
-    const bool needs_person = !standing.done && !standing.open;
-    if (printable && !needs_person) {
-        body.secondary = std::move(print);
-        for (auto& card : body.cards) {
-            if (card.id == "result.next") card.action = std::move(counter);
-        }
-    } else {
-        body.secondary = std::move(counter);
-        if (printable) body.cards.front().action = std::move(print);
+    const auto& visit = *desk.state.visit;
+    if (visit::just_sent(desk.state) && desk.scene.rules.has_printer && desk.state.printer.can_print())
+        body.cards.front().action = button("result.print", tr("打印凭条"), sv::Icon::Printer);
+    for (auto& card : body.cards) {
+        if (card.id == "result.next")
+            card.action = button("result.counter", tr("到人工窗口"), sv::Icon::Counter);
+    }
+    if (visit.to_show > 0 || visit.outcome->by_code) {
+        body.primary = button("result.done", tr("知道了"), sv::Icon::Check);
+        return;
     }
     const bool card_in = desk.state.card.inside != 0;
-    body.primary = button("result.done",
-                          !now      ? tr("知道了")
-                          : card_in ? tr("办完了，取卡")
-                                    : tr("办完了"),
-                          sv::Icon::Check);
+    body.secondary = button("result.home", tr("再办一件"), sv::Icon::Plus);
+    body.primary = button("result.done", card_in ? tr("办完了，取卡") : tr("办完了"), sv::Icon::Check);
 }
 
 }  // namespace
@@ -159,7 +159,7 @@ sv::Body result_page(const Desk& desk) {
     if (!desk.state.visit || !desk.state.visit->outcome)
         return sv::MomentBody{.icon = sv::Icon::Warning, .title = tr("没有要看的结果")};
     const auto& outcome = *desk.state.visit->outcome;
-    const bool now = just_sent(*desk.state.visit);
+    const bool now = desk.state.visit->to_show == 0 && !outcome.by_code;
     const auto standing = standing_of(desk, outcome);
     const auto words = case_words(desk, outcome);
     sv::ResultBody body;
@@ -181,8 +181,8 @@ sv::Body result_page(const Desk& desk) {
     }
     if (!words.taken.empty()) body.cards.push_back(taken_card(desk, words, standing));
     body.chosen = tr("已选");
-    add_buttons(desk, outcome, standing, now, body);
-    if (now && outcome.state != State::Drafted) add_rating(desk, body);
+    add_buttons(desk, body);
+    if (visit::just_sent(desk.state)) add_rating(desk, body);
     return body;
 }
 

@@ -76,8 +76,6 @@ struct Standing {
     bool open = false;  // nobody knows yet
 };
 Standing standing_of(const Desk& desk, const visit::Outcome& outcome);
-// The matter that she has just sent, and no earlier one nor one asked for by its code.
-bool just_sent(const visit::Visit& visit);
 
 // case_paper.cpp: what page and slip say about a case
 struct CaseWords {

@@ -71,7 +71,10 @@ sv::PaperLine paper_line(const Desk& desk, const Line& line, int columns) {
     return shown;
 }
 
-bool is_case(const Desk& desk) { return desk.state.visit && desk.state.visit->outcome; }
+bool is_case(const Desk& desk) {
+    const auto& visit = desk.state.visit;
+    return visit && visit->printing && visit->printing->matter != 0;
+}
 
 std::string trouble_words(const Desk& desk, const std::string& words) {
     return words.empty() ? desk.tr("打印机现在不能用。内容在屏幕上，也可以到人工窗口打印。") : desk.tr(words);
@@ -129,7 +132,11 @@ drivers::printer::Slip slip(const visit::State& state, const Scene& scene, const
     if (!state.visit || !state.visit->printing) return {};
     const auto& printing = *state.visit->printing;
     const Stamp at{0, printing.composed_ms};
-    if (state.visit->outcome) return case_paper({state, at, scene, texts}, printing);
+    if (printing.matter != 0) {
+        const auto& outcome = state.visit->outcome;
+        const bool same = outcome && outcome->matter == printing.matter;
+        return same ? case_paper({state, at, scene, texts}, printing) : drivers::printer::Slip{};
+    }
     if (!state.visit->person) return {};
     return insurance_slip({state, at, scene, texts}, printing);
 }

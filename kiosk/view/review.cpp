@@ -41,7 +41,7 @@ std::string obstacle_words(const Desk& desk, const Filing& filing, bool marked) 
     if (!filing.obstacle.empty()) return tr(filing.obstacle);
     if (!desk.state.journal.usable || filing.numbers_refused)
         return tr("本机现在不能受理提交。请到人工窗口办理。");
-    if (!desk.state.line.usable())
+    if (desk.state.line.known && !desk.state.line.usable())
         return tr("和医保平台的连接断了，现在发不出去。可以等它恢复，或到人工窗口办理。");
     const auto* whole = visit::standing_fault(filing, "");
     if (whole != nullptr && whole->effect == catalogue::Effect::Block) return desk.pick(whole->words);

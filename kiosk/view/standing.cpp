@@ -133,8 +133,4 @@ Standing standing_of(const Desk& desk, const visit::Outcome& outcome) {
     return waiting(desk, outcome);
 }
 
-bool just_sent(const visit::Visit& visit) {
-    return visit.outcome && visit.to_show == 0 && !visit.outcome->by_code;
-}
-
 }  // namespace circle::view
