@@ -35,7 +35,7 @@ std::string slip_words(const Desk& desk) {
     if (!desk.scene.rules.has_printer || !desk.state.printer.can_print())
         return tr("现在不能打印，请记下办理码");
     if (printing != nullptr && printing->stage == visit::Printing::Stage::NotPrinted) return tr("没有打印");
-    return tr("可以打印");
+    return {};  // the button says so
 }
 
 sv::Card facts_card(const Desk& desk, const Outcome& outcome, const Standing& standing, bool now) {
@@ -52,7 +52,8 @@ sv::Card facts_card(const Desk& desk, const Outcome& outcome, const Standing& st
                  outcome.handle.empty() ? sv::Text(tr("未知")) : sv::personal(outcome.handle));
     }
     if (outcome.created_ms > 0) fact("result.when", tr("提交时间"), moment_words(outcome.created_ms));
-    if (now) fact("result.slip", tr("凭条"), slip_words(desk));
+    const auto slip = now ? slip_words(desk) : std::string();
+    if (!slip.empty()) fact("result.slip", tr("凭条"), slip);
     return card;
 }
 
@@ -115,13 +116,13 @@ void add_rating(const Desk& desk, sv::ResultBody& body) {
     }
 }
 
-void add_buttons(const Desk& desk, sv::ResultBody& body) {
+void add_buttons(const Desk& desk, bool done, sv::ResultBody& body) {
     const auto& tr = desk.tr;
     const auto& visit = *desk.state.visit;
     if (visit::just_sent(desk.state) && desk.scene.rules.has_printer && desk.state.printer.can_print())
         body.cards.front().action = button("result.print", tr("打印凭条"), sv::Icon::Printer);
     for (auto& card : body.cards) {
-        if (card.id == "result.next")
+        if (card.id == "result.next" && !done)  // the bar leads there too
             card.action = button("result.counter", tr("到人工窗口"), sv::Icon::Counter);
     }
     if (visit.to_show > 0 || visit.outcome->by_code) {
@@ -181,7 +182,7 @@ sv::Body result_page(const Desk& desk) {
     }
     if (!words.taken.empty()) body.cards.push_back(taken_card(desk, words, standing));
     body.chosen = tr("已选");
-    add_buttons(desk, body);
+    add_buttons(desk, standing.done, body);
     if (visit::just_sent(desk.state)) add_rating(desk, body);
     return body;
 }

@@ -152,7 +152,7 @@ TEST_CASE("an earlier matter says that it is one; there is no rating and no slip
     CHECK(holds(words_of(body), "广东省 东莞市"));
     CHECK(holds(words_of(body), "提交时间: 2026-11-22 10:00"));
     CHECK_FALSE(body.rating);
-    CHECK(buttons_of(body) == std::set<std::string>{"result.done", "result.counter"});
+    CHECK(buttons_of(body) == std::set<std::string>{"result.done"});
 }
 
 TEST_CASE("asked for by its code, nothing about anybody is shown") {
