@@ -77,8 +77,8 @@ struct DateField {
 };
 
 // A place: two lists side by side (the upper one: keys upper.<code>, upper.previous, upper.next, and
-// rise, back to the provinces; the lower one: <code>, previous, next), or the pinyin initials (letter.A … letter.Z, letter.delete) over the list that they
-// leave. The key find changes to the letters, lists back.
+// rise, back to the provinces; the lower one: <code>, previous, next), or the pinyin initials (letter.A …
+// letter.Z, letter.delete) over the list that they leave. The key find changes to the letters, lists back.
 struct AreaField {
     struct Letters {
         Text typed;  // "DG"; empty: `hint` is shown
