@@ -119,10 +119,12 @@ void add_rating(const Desk& desk, sv::ResultBody& body) {
 void add_buttons(const Desk& desk, bool done, sv::ResultBody& body) {
     const auto& tr = desk.tr;
     const auto& visit = *desk.state.visit;
-    if (visit::just_sent(desk.state) && desk.scene.rules.has_printer && desk.state.printer.can_print())
-        body.cards.front().action = button("result.print", tr("打印凭条"), sv::Icon::Printer);
+    const bool printable =
+        visit::just_sent(desk.state) && desk.scene.rules.has_printer && desk.state.printer.can_print();
     for (auto& card : body.cards) {
-        if (card.id == "result.next" && !done)  // the bar leads there too
+        if (card.id == "result.facts" && printable)
+            card.action = button("result.print", tr("打印凭条"), sv::Icon::Printer);
+        if (card.id == "result.next" && !done)  // else the bar is enough
             card.action = button("result.counter", tr("到人工窗口"), sv::Icon::Counter);
     }
     if (visit.to_show > 0 || visit.outcome->by_code) {
@@ -174,7 +176,9 @@ sv::Body result_page(const Desk& desk) {
                                    tr("请记下或拍下，凭它可以查结果")};
     }
     body.cards.push_back(facts_card(desk, outcome, standing, now));
-    body.cards.push_back(next_card(desk, outcome, words, standing));
+    // What was not simply taken in leaves her something to do, and that comes first.
+    body.cards.insert(standing.done ? body.cards.end() : body.cards.begin(),
+                      next_card(desk, outcome, words, standing));
     if (!words.missing.empty()) {
         sv::Card missing{.id = "result.missing", .icon = sv::Icon::Info, .title = tr("还要带来（一次性告知）")};
         for (const auto& line : words.missing) missing.lines.emplace_back(line);

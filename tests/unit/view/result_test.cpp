@@ -103,6 +103,7 @@ TEST_CASE("case number, limit and what is missing: known or said to be unknown")
     said = words_of(desk.body<sv::ResultBody>(Place::Result));
     CHECK(holds(said, "字段超长：tel"));
     CHECK_FALSE(holds(said, "居住证明"));
+    CHECK(desk.body<sv::ResultBody>(Place::Result).cards.front().id == "result.next");
     CHECK_FALSE(holds(said, "受理编号"));
 }
 
