@@ -3,6 +3,7 @@ import json
 import subprocess
 
 import pytest
+from circle_journey.filing import LONG_STAY, counts, send, to_review, wait_more
 from circle_journey.where import BIN
 
 SCANNER = BIN / "circle-memory-scan"
@@ -57,6 +58,24 @@ def test_nothing_is_left(rig, slug, how):
     person, markers = see_everything(rig, slug)
     assert scan(rig, markers).returncode == 1, "during the visit she must be found, or the scan proves nothing"
     leave(rig, how)
+    found = scan(rig, markers)
+    assert found.returncode == 0, json.dumps({"found": found.stdout[-4000:], "said": found.stderr[-500:],
+                                              "markers": markers}, ensure_ascii=False, indent=1)
+
+
+@pytest.mark.parametrize("end, fault", [("accepted", None), ("unknown", "close")])
+def test_nothing_is_left_of_a_matter(rig, end, fault):
+    """The sealed rows of the journal are all that is kept, also while its end is not known."""
+    to_review(rig, "long-name", "I13", LONG_STAY, tel="13973598765")
+    person, before = rig.people["long-name"], counts(rig)
+    markers = [*markers_of(person), "13973598765"]
+    if fault:
+        rig.platform.fault(fault, "LC13")
+        rig.platform.fault("lose_lookup", "LC00", times=0)
+    send(rig)
+    wait_more(rig, end, before)
+    assert scan(rig, markers).returncode == 1
+    leave(rig, "result.done")
     found = scan(rig, markers)
     assert found.returncode == 0, json.dumps({"found": found.stdout[-4000:], "said": found.stderr[-500:],
                                               "markers": markers}, ensure_ascii=False, indent=1)

@@ -1,6 +1,7 @@
 """A matter by finger: its questions one after the other, the review, the result. Answers are given by the field's own
 keys, as a resident gives them; `text` is for tests whose point is another one."""
 import datetime
+import json
 import re
 import zoneinfo
 
@@ -92,3 +93,77 @@ class Form:
             self.next()
             if self.screen.place() == "form" and self.field() == field:
                 raise Missing(f"{field} is not left: {self.fault(field)}")
+
+
+# --- on a running rig
+
+
+def hospital(sections):
+    sections["site"]["kind"] = "provider"  # the one kind of point that offers both
+
+LONG_STAY = {"rloc_admdvs": "441900", "stay": "yes", "begndate": "@TODAY", "tel": "13973500001", "proof_kind": "papers",
+             "signature": "signed"}
+REFERRAL = {"diag": "I63", "hospital": "H43010000101", "refl_rea": "limited", "refl_opnn": "agreed",
+            "refl_date": "@TODAY", "tel": "0735-2222222"}
+
+
+def answers(of: dict, **changed) -> dict:
+    return {name: today() if value == "@TODAY" else value for name, value in {**of, **changed}.items()}
+
+
+def to_form(rig, slug: str, item: str, **card) -> Form:
+    rig.to_home(slug, **card)
+    return begin(rig, item)
+
+
+def begin(rig, item: str) -> Form:
+    rig.choose(item)
+    rig.screen.wait_state("guide")
+    rig.screen.tap("guide.begin")
+    rig.screen.wait_state("form")
+    return Form(rig.screen)
+
+
+def to_review(rig, slug: str, item: str, of: dict, **changed) -> Form:
+    form = to_form(rig, slug, item)
+    form.write(answers(of, **changed))
+    rig.screen.wait_state("review")
+    return form
+
+
+def send(rig) -> None:
+    rig.screen.tap("review.send")
+    rig.screen.wait_state("result")
+
+
+def leave(rig) -> None:
+    """From the result: done, the card taken, the terminal free."""
+    rig.screen.tap("result.done")
+    rig.screen.wait_state("farewell")
+    rig.remove()
+    rig.screen.advance(5_000)
+    rig.screen.wait_state("idle")
+
+
+def counts(rig) -> dict:
+    return rig.screen.state()["transactions"]
+
+
+def wait_more(rig, state: str, before: dict) -> None:
+    rig.screen.wait_until(lambda: counts(rig).get(state, 0) == before.get(state, 0) + 1, f"a matter {state}")
+
+
+def entries(rig, person) -> list:
+    return [entry for entry in rig.platform.books() if entry["psn_no"] == person.number]
+
+
+def columns(rig, infno: str, node: str) -> dict:
+    """Of the only request of that number."""
+    (request,) = rig.platform.requests(infno)
+    (name, sent), = json.loads(request["body"])["input"].items()
+    assert name == node
+    return sent
+
+
+def events(rig, name: str) -> list:
+    return [event for event in rig.terminal.events() if event["event"] == name]
