@@ -212,6 +212,16 @@ tl::expected<std::vector<Row>, JournalError> Journal::open_rows() {
     return rows;
 }
 
+tl::expected<std::vector<Row>, JournalError> Journal::in_state(std::string_view state) {
+    std::vector<Row> rows;
+    Statement found(*parts_->db, "SELECT " CIRCLE_CLEAR_COLUMNS " FROM matter WHERE state = ? ORDER BY id");
+    found.text(1, state);
+    Step last = Step::done;
+    while (found.next(last)) rows.push_back(row_of(found));
+    if (last != Step::done) return tl::unexpected(parts_->db->error("cannot be read"));
+    return rows;
+}
+
 tl::expected<std::vector<Row>, JournalError> Journal::untold(std::string_view person) {
     std::vector<Row> rows;
     const std::string hash = parts_->sealing->hash(kPerson, person);

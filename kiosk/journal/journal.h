@@ -56,6 +56,8 @@ class Journal {
 
     // Not settled, oldest first, without content.
     tl::expected<std::vector<Row>, JournalError> open_rows();
+    // In that state, oldest first, without content. Reads the whole table.
+    tl::expected<std::vector<Row>, JournalError> in_state(std::string_view state);
     // Of this person: outcome not told, or still open; oldest first, with content where it can be unsealed.
     tl::expected<std::vector<Row>, JournalError> untold(std::string_view person);
     // The newest with that code, without content.

@@ -17,7 +17,7 @@ struct Row {
     std::string transaction;  // infno, 1–20 of [A-Za-z0-9_.-]: "2501"
     std::string message_id;   // msgid under which it is or was sent, ≤ 40 of [A-Za-z0-9]; empty before
     std::int64_t created_ms = 0, changed_ms = 0;  // unix
-    int tries = 0;                                // look-ups made, ≥ 0
+    int tries = 0;                                // transmissions, ≥ 0
     bool settled = false;                         // nothing more is to be done by the machine
     bool told = false;                            // its person has seen the outcome
     std::string reason;                           // token, ≤ 40 of [a-z0-9_.]: why it is in this state

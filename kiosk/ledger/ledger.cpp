@@ -31,8 +31,7 @@ struct Ledger::Parts {
     }
 
     // Runs one effect. What it leads to comes back as the next event; nothing when nothing does.
-    std::optional<Event> run(const transaction::Effect& effect, std::string_view person, const Stamp& now,
-                             Effects& outside);
+    std::optional<Event> run(const transaction::Effect& effect, const Stamp& now, Effects& outside);
 };
 
 namespace {
@@ -46,51 +45,53 @@ Cases(Ts...) -> Cases<Ts...>;
 
 }  // namespace
 
-std::optional<Event> Ledger::Parts::run(const transaction::Effect& effect, std::string_view person,
-                                        const Stamp& now, Effects& outside) {
-    return std::visit(Cases{[&](const transaction::Add& add) -> std::optional<Event> {
-                                // A reversal is of the person whose settlement it takes back.
-                                const auto& number = person.empty() ? add.content.psn_no : std::string(person);
-                                if (journal.add(row_of(add.matter, add.content), number, codes[add.matter.id]))
-                                    return {};
-                                return transaction::WriteFailed{add.matter.id};
-                            },
-                            [&](const transaction::Write& write) -> std::optional<Event> {
-                                if (journal.change(row_of(write.matter, write.content))) return {};
-                                return transaction::WriteFailed{write.matter.id};
-                            },
-                            [&](const transaction::Number& number) -> std::optional<Event> {
-                                auto id = ids.next(now.unix_ms / 1000);
-                                if (!id) return transaction::NumberFailed{number.id};
-                                return transaction::Numbered{number.id, std::move(*id)};
-                            },
-                            [&](const transaction::Open& open) -> std::optional<Event> {
-                                const auto row = journal.read(static_cast<std::int64_t>(open.id));
-                                return transaction::Opened{open.id, row ? content_of(*row) : std::nullopt};
-                            },
-                            [&](const transaction::Send& send) -> std::optional<Event> {
-                                outside.emplace_back(send.order);
-                                return {};
-                            },
-                            [&](const transaction::Look& look) -> std::optional<Event> {
-                                outside.emplace_back(look.query);
-                                return {};
-                            },
-                            [&](const transaction::Moved& moved) -> std::optional<Event> {
-                                Moved told{moved.id, moved.state, moved.reason, {}, {}};
-                                const auto entry = book.open.find(moved.id);
-                                if (entry != book.open.end() && entry->second.content) {
-                                    told.handle = entry->second.content->handle;
-                                    told.platform_words = entry->second.content->platform_words;
-                                }
-                                outside.emplace_back(std::move(told));
-                                return {};
-                            },
-                            [&](const transaction::Noted& noted) -> std::optional<Event> {
-                                outside.emplace_back(noted);
-                                return {};
-                            }},
-                      effect);
+std::optional<Event> Ledger::Parts::run(const transaction::Effect& effect, const Stamp& now, Effects& outside) {
+    return std::visit(
+        Cases{[&](const transaction::Add& add) -> std::optional<Event> {
+                  const auto code = codes.find(add.matter.id);
+                  const auto added = journal.add(row_of(add.matter, add.content), add.content.psn_no,
+                                                 code == codes.end() ? std::string_view() : code->second);
+                  if (added) return {};
+                  return transaction::WriteFailed{add.matter.id, {}};
+              },
+              [&](const transaction::Write& write) -> std::optional<Event> {
+                  if (journal.change(row_of(write.matter, write.content))) return {};
+                  return transaction::WriteFailed{write.matter.id, write.content};
+              },
+              [&](const transaction::Number& number) -> std::optional<Event> {
+                  auto id = ids.next(now.unix_ms / 1000);
+                  if (!id) return transaction::NumberFailed{number.id};
+                  return transaction::Numbered{number.id, std::move(*id)};
+              },
+              [&](const transaction::Open& open) -> std::optional<Event> {
+                  const auto row = journal.read(static_cast<std::int64_t>(open.id));
+                  if (row) return transaction::Opened{open.id, content_of(*row)};
+                  const bool never = row.error().token == "unreadable" || row.error().token == "not_found";
+                  return transaction::Opened{open.id, {}, !never};
+              },
+              [&](const transaction::Send& send) -> std::optional<Event> {
+                  outside.emplace_back(send.order);
+                  return {};
+              },
+              [&](const transaction::Look& look) -> std::optional<Event> {
+                  outside.emplace_back(look.query);
+                  return {};
+              },
+              [&](const transaction::Moved& moved) -> std::optional<Event> {
+                  Moved told{moved.id, moved.state, moved.reason, {}, {}};
+                  const auto entry = book.open.find(moved.id);
+                  if (entry != book.open.end() && entry->second.content) {
+                      told.handle = entry->second.content->handle;
+                      told.platform_words = entry->second.content->platform_words;
+                  }
+                  outside.emplace_back(std::move(told));
+                  return {};
+              },
+              [&](const transaction::Noted& noted) -> std::optional<Event> {
+                  outside.emplace_back(noted);
+                  return {};
+              }},
+        effect);
 }
 
 Ledger::Ledger(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -109,14 +110,12 @@ Ledger::Result<std::unique_ptr<Ledger>> Ledger::open(const Options& options) {
 // other event that an effect leads to comes after the list.
 Effects Ledger::run(const Event& event, const Stamp& now) {
     Effects outside;
-    const auto* submitted = std::get_if<transaction::Submitted>(&event);
-    const std::string person = submitted != nullptr ? submitted->content.psn_no : std::string();
     std::vector<Event> coming{event};
     while (!coming.empty()) {
         const Event next = std::move(coming.front());
         coming.erase(coming.begin());
         for (const auto& effect : transaction::step(parts_->book, next, now, parts_->rules)) {
-            auto follows = parts_->run(effect, person, now, outside);
+            auto follows = parts_->run(effect, now, outside);
             if (!follows) continue;
             if (std::holds_alternative<transaction::WriteFailed>(*follows)) {
                 coming.insert(coming.begin(), std::move(*follows));
@@ -129,16 +128,26 @@ Effects Ledger::run(const Event& event, const Stamp& now) {
 }
 
 Ledger::Result<Effects> Ledger::start(const Stamp& now) {
-    const auto rows = parts_->journal.open_rows();
+    auto rows = parts_->journal.open_rows();
     if (!rows) return tl::unexpected(rows.error());
+    auto for_clerk = parts_->journal.in_state(transaction::name(transaction::State::HandedOver));
+    if (!for_clerk) return tl::unexpected(for_clerk.error());
     const auto last = parts_->journal.last_id();
     if (!last) return tl::unexpected(last.error());
     transaction::Started started;
     started.next_id = static_cast<std::uint64_t>(*last) + 1;
+    rows->insert(rows->end(), for_clerk->begin(), for_clerk->end());
+    Effects unread;
     for (const auto& row : *rows) {
-        if (auto matter = matter_of(row)) started.matters.push_back(std::move(*matter));
+        auto matter = row.damaged ? std::nullopt : matter_of(row);
+        if (matter)
+            started.matters.push_back(std::move(*matter));
+        else
+            unread.emplace_back(transaction::Noted{static_cast<std::uint64_t>(row.id), "unreadable"});
     }
-    return run(started, now);
+    Effects effects = run(started, now);
+    effects.insert(effects.begin(), unread.begin(), unread.end());
+    return effects;
 }
 
 Ledger::Submission Ledger::submit(const Case& made, const Stamp& now) {

@@ -80,7 +80,7 @@ class Ledger {
     Ledger& operator=(const Ledger&) = delete;
 
     // Once, first: what the journal says is open. Fails only when that cannot be read; then nothing may be
-    // submitted.
+    // submitted. Noted "unreadable": a row whose clear columns somebody has altered; it is left alone.
     Result<Effects> start(const Stamp& now);
 
     struct Submission {

@@ -87,10 +87,12 @@ struct NumberFailed {
 };
 struct WriteFailed {  // of Add or Write
     std::uint64_t id = 0;
+    std::optional<Content> content;  // what was to be written: kept until it is
 };
 struct Opened {
     std::uint64_t id = 0;
-    std::optional<Content> content;  // nothing: it cannot be read
+    std::optional<Content> content;  // nothing: it cannot be read …
+    bool later = false;              // … now, for the disk fails; else never again
 };
 struct VisitEnded {};
 struct Ticked {};

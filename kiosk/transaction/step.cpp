@@ -43,6 +43,7 @@ void take(Turn& turn, const WriteFailed& failed) {
         std::erase_if(turn.book.handed_over, [&](const Matter& each) { return each.id == failed.id; });
     entry->matter = entry->durable;
     entry->ended = false;
+    if (failed.content) entry->content = failed.content;
     if (wanted != State::Sending) {
         entry->owed = Owed{wanted, std::move(reason)};
     } else if (!rule_of(entry->matter.kind).goes_on) {
@@ -57,6 +58,7 @@ void take(Turn& turn, const Opened& opened) {
     Entry* entry = turn.find(opened.id);
     if (entry == nullptr || entry->doing != Doing::Opening) return;
     entry->doing = Doing::Waiting;
+    if (!opened.content && opened.later) return turn.wait(*entry, kJournalPause);
     if (!opened.content) return turn.move(*entry, State::HandedOver, "unreadable");
     entry->content = opened.content;
     act(turn, *entry);

@@ -110,6 +110,78 @@ TEST_CASE("a person is told her own, until she was told and it is settled") {
     CHECK(journal.untold(kPersonB)->at(0).content == "of B");
 }
 
+TEST_CASE("a row takes the number that its caller gives, and no number twice") {
+    const Scratch scratch;
+    auto journal = opened(scratch.path("j.db"));
+    CHECK(journal.last_id() == 0);
+    Row row = filing();
+    row.id = 7;
+    CHECK(journal.add(row, kPersonA, "1") == 7);
+    CHECK(journal.last_id() == 7);
+    CHECK(token(journal.add(row, kPersonB, "2")) == "corrupt");
+    CHECK(journal.read(7)->person == journal.person(kPersonA));
+    CHECK_FALSE(journal.by_code("2").value());
+    row.id = 3;  // a smaller one that is free
+    CHECK(journal.add(row, kPersonB, "3") == 3);
+    CHECK(journal.last_id() == 7);
+    CHECK(journal.add(filing(), kPersonB, "4") == 8);
+}
+
+TEST_CASE("a row carries its person's keyed hash, which is that person's alone and this journal's") {
+    const Scratch scratch;
+    auto journal = opened(scratch.path("j.db"));
+    auto other = opened(scratch.path("other.db"));
+    REQUIRE(journal.add(filing(), kPersonA, "1"));
+    REQUIRE(journal.add(filing(), "", "2"));
+    CHECK(journal.person(kPersonA).size() == 32);
+    CHECK(journal.person("").empty());
+    CHECK(journal.person(kPersonA) != journal.person(kPersonB));
+    CHECK(journal.person("43102119650307002x") == journal.person(kPersonA));
+    CHECK(journal.person(kPersonA) != other.person(kPersonA));
+    CHECK(journal.open_rows()->at(0).person == journal.person(kPersonA));
+    CHECK(journal.open_rows()->at(1).person.empty());
+    CHECK(journal.untold(kPersonA)->at(0).person == journal.person(kPersonA));
+    Row row = journal.read(1).value();
+    row.person = journal.person(kPersonB);  // not looked at
+    REQUIRE(journal.change(row));
+    CHECK(journal.read(1)->person == journal.person(kPersonA));
+}
+
+TEST_CASE("told is only what has ended") {
+    const Scratch scratch;
+    auto journal = opened(scratch.path("j.db"));
+    Row row = filing();
+    row.id = journal.add(row, kPersonA, "1").value();
+    CHECK(token(journal.tell(row.id)) == "not_found");
+    CHECK_FALSE(journal.read(row.id)->told);
+    row.settled = true;
+    row.state = "accepted";
+    REQUIRE(journal.change(row));
+    REQUIRE(journal.tell(row.id));
+    CHECK(journal.read(row.id)->told);
+    CHECK(journal.untold(kPersonA)->empty());
+    CHECK(journal.tell(row.id));  // again: as it was
+    CHECK(token(journal.tell(99)) == "not_found");
+}
+
+TEST_CASE("rows of one state, oldest first and without content") {
+    const Scratch scratch;
+    auto journal = opened(scratch.path("j.db"));
+    for (int i = 0; i < 4; ++i) {
+        Row row = filing();
+        row.settled = i % 2 == 0;
+        row.state = row.settled ? "handed_over" : "unknown";
+        REQUIRE(journal.add(row, kPersonA, ""));
+    }
+    const auto rows = journal.in_state("handed_over");
+    REQUIRE(rows);
+    REQUIRE(rows->size() == 2);
+    CHECK(rows->at(0).id == 1);
+    CHECK(rows->at(1).id == 3);
+    CHECK_FALSE(rows->at(0).content);
+    CHECK(journal.in_state("nothing")->empty());
+}
+
 TEST_CASE("a code finds the newest row that it was shown for, without content") {
     const Scratch scratch;
     auto journal = opened(scratch.path("j.db"));
