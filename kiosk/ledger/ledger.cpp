@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <random>
+#include <set>
 #include <utility>
 
 #include "kiosk/journal/high_water_mark.h"
@@ -21,6 +22,7 @@ struct Ledger::Parts {
     transaction::Rules rules;
     transaction::Book book;
     std::map<std::uint64_t, std::string> codes;  // of what is just being added
+    std::set<std::uint64_t> unsure;              // not recorded, as far as we know
 
     Parts(journal::Journal opened, journal::HighWaterMark raised, const Options& options)
         : journal(std::move(opened)),
@@ -52,6 +54,10 @@ std::optional<Event> Ledger::Parts::run(const transaction::Effect& effect, const
                   const auto added = journal.add(row_of(add.matter, add.content), add.content.psn_no,
                                                  code == codes.end() ? std::string_view() : code->second);
                   if (added) return {};
+                  // A failed sync may have written it nevertheless, and a restart would go on with it. Any later
+                  // write takes its place in the log; where that fails too, nobody can say.
+                  if (added.error().token != "bad_row" && !mark.reserve(now.unix_ms / 1000))
+                      unsure.insert(add.matter.id);
                   return transaction::WriteFailed{add.matter.id, {}};
               },
               [&](const transaction::Write& write) -> std::optional<Event> {
@@ -79,6 +85,7 @@ std::optional<Event> Ledger::Parts::run(const transaction::Effect& effect, const
               },
               [&](const transaction::Moved& moved) -> std::optional<Event> {
                   Moved told{moved.id, moved.state, moved.reason, {}, {}};
+                  if (unsure.erase(moved.id) != 0) told.reason = "journal_unsure";
                   const auto entry = book.open.find(moved.id);
                   if (entry != book.open.end() && entry->second.content) {
                       told.handle = entry->second.content->handle;

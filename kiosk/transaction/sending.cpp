@@ -8,11 +8,24 @@
 namespace circle::transaction {
 namespace {
 
+// A filing and its undoing are settled by counting equal rows of one list: while the one is open, the other would
+// bring the count back, and what was done would look like nothing.
+bool counted_elsewhere(const Turn& turn, const Submitted& submitted, const relay::Transaction& row) {
+    if (!row.settle || row.settle->expect == relay::Expect::ByKey) return false;
+    return std::ranges::any_of(turn.book.open, [&](const auto& each) {
+        const Entry& entry = each.second;
+        if (entry.ended || entry.matter.person != submitted.person) return false;
+        const relay::Settle* other = turn.settle_of(entry);
+        return other != nullptr && other->lookup == row.settle->lookup;
+    });
+}
+
 // Why it cannot be taken in at all; empty when it can.
 std::string_view obstacle(const Turn& turn, const Submitted& submitted, const relay::Transaction* row) {
     if (row == nullptr || !relay::is_order(row->kind) || row->kind == Class::Reversal)
         return "unknown_transaction";
     if (!may_submit(turn.book, submitted.person, submitted.transaction)) return "held_back";
+    if (counted_elsewhere(turn, submitted, *row)) return "held_back";
     if (!encode(submitted.content)) return "too_long";
     if (!row->settle) return {};
     const relay::Fields& fields = submitted.content.fields;
@@ -32,12 +45,13 @@ std::string_view obstacle(const Turn& turn, const Submitted& submitted, const re
 
 void submit(Turn& turn, const Submitted& submitted) {
     const std::uint64_t id = submitted.id != 0 ? submitted.id : turn.book.next_id;
+    // Also when it is turned away: what is told about a number is never told to another touch.
+    turn.book.next_id = std::max(turn.book.next_id, id + 1);
     const relay::Transaction* row = turn.rules.profile->transaction(submitted.transaction);
     if (const auto why = obstacle(turn, submitted, row); !why.empty() || turn.find(id) != nullptr) {
         turn.effects.emplace_back(Moved{id, State::Drafted, why.empty() ? "id_taken" : std::string(why)});
         return;
     }
-    turn.book.next_id = std::max(turn.book.next_id, id + 1);
     Entry entry;
     entry.matter.id = id;
     entry.matter.kind = row->kind;

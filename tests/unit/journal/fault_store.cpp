@@ -116,6 +116,22 @@ void FaultVfs::power_cut(std::uint64_t seed) {
     store.fault = Fault::none;
 }
 
+void FaultVfs::process_killed() {
+    Store& store = *store_;
+    for (auto& [file, node] : store.files) {
+        auto kept = std::make_shared<Node>();
+        kept->live = node->live;
+        kept->durable = node->durable;
+        kept->pending = node->pending;
+        node = std::move(kept);
+    }
+    ++store.generation;
+    store.off = false;
+    store.fault = Fault::none;
+}
+
+void FaultVfs::ignore_syncs(bool on) { store_->ignores_syncs = on; }
+
 bool FaultVfs::exists(const std::string& file) const { return store_->files.contains(file); }
 
 std::string FaultVfs::content(const std::string& file) const {

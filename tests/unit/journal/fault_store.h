@@ -56,7 +56,7 @@ struct FaultVfs::Store {
 
     std::uint64_t acts = 0, fail_act = 0;
     Fault fault = Fault::none;
-    bool lasting = false, readonly = false, off = false;
+    bool lasting = false, readonly = false, off = false, ignores_syncs = false;
 
     // The fault that strikes the act which is about to happen.
     Fault next_act();

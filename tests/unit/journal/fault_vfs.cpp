@@ -114,6 +114,7 @@ int sync(sqlite3_file* file, int /*flags*/) {
     Handle& handle = of(file);
     const int struck = strike(handle, SQLITE_IOERR_FSYNC);
     if (struck != SQLITE_OK) return struck;
+    if (handle.store->ignores_syncs && handle.node->durable) return SQLITE_OK;
     // A new file's first sync syncs its folder too, as SQLite's own VFS does it: deletions before are then on
     // the disk.
     if (handle.named && !handle.node->durable) handle.store->deleted.clear();

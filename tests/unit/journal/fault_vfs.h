@@ -49,6 +49,10 @@ class FaultVfs {
     // The power comes back: faults are taken back, files are what the disk held. `seed` 0: everything unsynced
     // is lost; another chooses what of it had arrived.
     void power_cut(std::uint64_t seed = 0);
+    // Only the process dies: what it wrote stays written, synced or not; its connections get errors from now on.
+    void process_killed();
+    // A disk that says that it has synced and has not.
+    void ignore_syncs(bool on);
 
     bool exists(const std::string& file) const;
     // What a reader sees now. `file` as it was opened, or with "-wal" after it.

@@ -12,6 +12,29 @@ Reply by_key(const char* state, const char* key = "K1") {
 
 }  // namespace
 
+TEST_CASE("a filing and its undoing are not open at once: the list is counted for one of them") {
+    Bench b;
+    b.submit("2502", undoing());
+    b.look_says(list_of({referral_row()}));
+    b.submit("2501", referral());
+    CHECK(b.moved.back().state == State::Drafted);
+    CHECK(b.moved.back().reason == "held_back");
+    b.submit("2501", referral("I21.900", "another"), "Q");
+    CHECK(b.moved.back().state == State::Recorded);
+    b.submit("LC13", away());
+    CHECK(b.moved.back().state == State::Sending);
+}
+
+TEST_CASE("what was told about a number is never told about another touch") {
+    Bench b;
+    b.submit("2501", referral());
+    b.submit("2501", referral());
+    REQUIRE(b.moved.back().reason == "held_back");
+    CHECK(b.moved.back().id == 2);
+    b.submit("LC13", away());
+    CHECK(b.moved.back().id == 3);
+}
+
 TEST_CASE("a local case is sent, and asked for by its key when nobody knows") {
     Bench b;
     b.submit("LC13", away());

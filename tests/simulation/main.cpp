@@ -1,0 +1,131 @@
+// The simulation's program; tests/simulation/run says how it is called.
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "tests/simulation/world.h"
+#include "tests/unit/relay/scratch.h"
+
+using namespace circle;
+using namespace circle::simulation;
+
+namespace {
+
+constexpr int kTouches = 100;  // of one world: small journals, many of them
+
+struct Broken {
+    std::uint64_t seed = 0;
+    std::string promise;
+};
+
+struct Folder {
+    relay::test::Scratch scratch;
+    // The journal's key is made once, and always the same: where a row stands in an index follows from it, and a
+    // seed must give the same writes.
+    Folder() {
+        scratch.write("journal.db.key", "thirty-two bytes, always the same");
+        std::filesystem::resize_file(key(), 32);
+        std::filesystem::permissions(key(), std::filesystem::perms::owner_read);
+    }
+    std::string key() const { return scratch.path("journal.db.key"); }
+    std::string path() const { return std::filesystem::path(key()).parent_path().string(); }
+};
+
+relay::Profile region() {
+    auto loaded = relay::load_profile(relay::test::demo_profile_file());
+    if (!loaded) {
+        std::fprintf(stderr, "%s\n", loaded.error().c_str());
+        std::exit(2);
+    }
+    relay::Transaction settlement;  // no region's file has one yet
+    settlement.number = "2102";
+    settlement.kind = relay::TransactionClass::Settlement;
+    settlement.node = "druginfo";
+    settlement.fields = {{.name = "psn_no", .length = 30, .mandatory = true}};
+    loaded->transactions.push_back(std::move(settlement));
+    return std::move(*loaded);
+}
+
+std::optional<Broken> run(std::uint64_t seed, int transactions, Mutation mutation, Counts* met, bool trace = false) {
+    const Folder folder;
+    const relay::Profile profile = region();
+    for (int made = 0; made < transactions; made += kTouches, ++seed) {
+        World world(seed, mutation, folder.path(), profile);
+        if (trace) world.trace();
+        std::string promise = world.run(kTouches);
+        if (met != nullptr) {
+            for (const auto& [what, count] : world.met()) (*met)[what] += count;
+        }
+        if (!promise.empty()) return Broken{seed, std::move(promise)};
+    }
+    return std::nullopt;
+}
+
+const char* const kMustBeMet[] = {
+    "accepted ", "refused signature", "absent connect", "absent already_there", "absent list_unread",
+    "absent not_sent", "absent journal", "absent not_there", "confirmed equal_row", "confirmed by_key",
+    "handed_over several_equal", "handed_over day_over", "handed_over reversal_lost",
+    "handed_over reversal_refused", "reversed by_2601", "power cut", "process killed", "power at an act",
+    "disk failed", "disk full", "clock jumped", "clean restart", "start failed", "noted not_written"};
+
+int simulate(std::uint64_t seed, int transactions, bool trace) {
+    Counts met;
+    const auto begun = std::chrono::steady_clock::now();
+    const auto broken = run(seed, transactions, Mutation::None, &met, trace);
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+    for (const auto& [what, count] : met) std::printf("  %-32s %8llu\n", what.c_str(), static_cast<unsigned long long>(count));
+    if (broken) {
+        std::printf("BROKEN: %s\nreplay: tests/simulation/run --seed %llu --transactions %d\n",
+                    broken->promise.c_str(), static_cast<unsigned long long>(broken->seed), kTouches);
+        return 1;
+    }
+    int missing = 0;
+    for (const char* what : kMustBeMet) {
+        // A promise about an end that never comes would prove nothing; few transactions need not meet them all.
+        if (met.contains(what) || transactions < 20'000) continue;
+        std::printf("never met: %s\n", what);
+        ++missing;
+    }
+    std::printf("%d transactions from seed %llu in %.1f s: every promise held\n", transactions,
+                static_cast<unsigned long long>(seed), seconds);
+    return missing == 0 ? 0 : 1;
+}
+
+int mutate(std::uint64_t seed, int transactions) {
+    int survived = 0;
+    std::printf("%-22s %-50s %-10s %s\n", "taken away", "the precaution", "seed", "the promise that breaks");
+    for (const Described& each : kMutations) {
+        const auto broken = run(seed, transactions, each.mutation, nullptr);
+        std::printf("%-22.*s %-50.*s ", static_cast<int>(each.name.size()), each.name.data(),
+                    static_cast<int>(each.precaution.size()), each.precaution.data());
+        if (broken)
+            std::printf("%-10llu %s\n", static_cast<unsigned long long>(broken->seed), broken->promise.c_str());
+        else
+            std::printf("SURVIVED   %d transactions and nothing was found\n", transactions);
+        std::fflush(stdout);
+        survived += broken ? 0 : 1;
+    }
+    return survived == 0 ? 0 : 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    CLI::App app{"Many people at one terminal, in virtual time, among faults and crashes"};
+    std::uint64_t seed = 20261122;
+    int transactions = 100'000;
+    bool mutations = false, trace = false;
+    app.add_option("--seed", seed, "of the first world; the next has the next number");
+    app.add_option("--transactions", transactions, "how many in all; a world has 100")->check(CLI::Range(1, 100'000'000));
+    app.add_flag("--mutations", mutations, "take one precaution away after the other: each must be found out");
+    app.add_flag("--trace", trace, "say what happens, a line each");
+    CLI11_PARSE(app, argc, argv);
+    if (mutations) return mutate(seed, std::min(transactions, 10'000));
+    return simulate(seed, transactions, trace);
+}
