@@ -64,10 +64,13 @@ std::pair<ledger::Case, Touch> People::wish_of(const std::string& person, Touche
     if (dice < 60) {
         touch.transaction = "2501";
         // Often the one of last time: what stands already must not be filed again.
-        touch.diagnosis = "I21." + std::to_string(dice_.chance(40) ? dice_.between(1, 3) : 100 + last_);
+        touch.new_to_all = !dice_.chance(40);
+        touch.diagnosis = "I21." + std::to_string(touch.new_to_all ? 100 + last_ : dice_.between(1, 3));
         // She thinks again: what she has just had undone.
-        if (const Touch* undone = being_undone(person, touches); undone != nullptr && dice_.chance(70))
+        if (const Touch* undone = being_undone(person, touches); undone != nullptr && dice_.chance(70)) {
+            touch.new_to_all = false;
             touch.diagnosis = undone->diagnosis;
+        }
         auto made = made_for(touch, "I20");
         made.fields = referral(person, touch.diagnosis);
         return {std::move(made), std::move(touch)};

@@ -27,6 +27,7 @@ struct Touch {
     Class kind = Class::Filing;
     std::string transaction, person, code;
     std::string diagnosis;         // of a filing, and of the filing that an undoing takes back
+    bool new_to_all = false;       // nobody has filed or undone that diagnosis yet
     std::string handle;            // of an undoing: the number of that filing
     std::string key;               // of a local case
     std::string original_message;  // of a reversal

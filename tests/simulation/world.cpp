@@ -34,7 +34,7 @@ World::World(std::uint64_t seed, Mutation mutation, const std::string& folder, c
 
 std::string World::run(int touches) {
     if (!broken_start_.empty()) return broken_start_;
-    call([&] { return terminal_.ledger->line_changed({.up = true, .signed_in = true}, terminal_.stamp()); });
+    line_changed(true);
     for (int made = 0; made < touches && good();) {
         const bool crowded = terminal_.ledger->book().open.size() >= 6;
         if (!crowded && dice_.chance(60)) {
@@ -111,6 +111,11 @@ Touch& World::touch_of(std::uint64_t matter) {
     return found->second;
 }
 
+void World::line_changed(bool up) {
+    line_up_ = up;
+    call([&] { return terminal_.ledger->line_changed({.up = up, .signed_in = up}, terminal_.stamp()); });
+}
+
 void World::visit() {
     const std::string person = people_.somebody();
     if (!told_first(person)) return;
@@ -148,7 +153,7 @@ void World::submit(const ledger::Case& made, Touch touch) {
     touch.matter = terminal_.ledger->book().next_id;
     say(fmt::format("{} hands in {} {} {}{} as {}", touch.person, touch.transaction, touch.diagnosis, touch.handle,
                     touch.key, touch.matter));
-    if (touch.transaction == "2501" && dice_.chance(8) && touch.diagnosis.size() > 5) {
+    if (touch.new_to_all && dice_.chance(14)) {
         touch.foreign_ms = terminal_.now_ms + (dice_.chance(50) ? 0 : dice_.between(0, 20'000));
         platform_.foreign(touch, *touch.foreign_ms);
     }
@@ -172,90 +177,6 @@ void World::pass(std::int64_t ms) {
     }
 }
 
-void World::trouble() {
-    if (!good()) return;
-    if (disk_well_ms_ != 0 && terminal_.now_ms >= disk_well_ms_) {
-        terminal_.disk.fail_at(0, journal::test::Fault::none);
-        disk_well_ms_ = 0;
-    }
-    if (dice_.one_in(25) && disk_well_ms_ == 0) {
-        using journal::test::Fault;
-        const auto dice = dice_.between(0, 9);
-        const Fault fault = dice < 6 ? Fault::power : dice < 8 ? Fault::io : dice < 9 ? Fault::full : Fault::torn_full;
-        const bool lasting = fault != Fault::power && dice_.chance(50);
-        terminal_.disk.reset_acts();
-        terminal_.disk.fail_at(static_cast<std::uint64_t>(dice_.between(1, 30)), fault, lasting);
-        if (fault != Fault::power) disk_well_ms_ = terminal_.now_ms + dice_.between(1, lasting ? 30'000 : 5'000);
-        say(fmt::format("the disk fails soon, in way {}", static_cast<int>(fault)));
-        ++met_[fault == Fault::power ? "power at an act" : fault == Fault::io ? "disk failed" : "disk full"];
-    }
-    if (dice_.one_in(40)) crash(dice_.chance(60));
-    if (dice_.one_in(120)) {
-        ++met_["clean restart"];
-        terminal_.end_clean();
-        if (terminal_.disk.powerless()) return crash(true);
-        line_.forget();
-        start_again();
-    }
-    if (dice_.one_in(40)) {
-        ++met_["clock jumped"];
-        constexpr std::int64_t kDay = 86'400'000;
-        terminal_.skew_ms = dice_.chance(50)   ? terminal_.skew_ms + dice_.between(-120'000, 120'000)
-                            : dice_.chance(80) ? dice_.between(-kDay, kDay / 4)
-                                               : -9'000 * kDay;  // a clock without its battery
-    }
-    if (dice_.one_in(40)) {
-        line_up_ = !line_up_;
-        call([&] {
-            return terminal_.ledger->line_changed({.up = line_up_, .signed_in = line_up_}, terminal_.stamp());
-        });
-    }
-}
-
-void World::crash(bool power) {
-    say(power ? "power cut" : "process killed");
-    ++met_[power ? "power cut" : "process killed"];
-    line_.forget();
-    terminal_.die(power, dice_.chance(50) ? 0 : dice_.seed());
-    disk_well_ms_ = 0;
-    start_again();
-}
-
-void World::start_again() {
-    ++life_;
-    if (!quiet_ && dice_.chance(20)) {  // while it starts, too
-        terminal_.disk.reset_acts();
-        terminal_.disk.fail_at(static_cast<std::uint64_t>(dice_.between(1, 20)), journal::test::Fault::power);
-    }
-    std::optional<ledger::Effects> effects;
-    for (int tries = 0; tries < 50; ++tries) {
-        terminal_.now_ms += dice_.between(1'000, 20'000);
-        effects = terminal_.start();
-        if (effects && !terminal_.disk.powerless()) break;
-        ++met_["start failed"];
-        if (terminal_.disk.powerless()) {
-            terminal_.die(true, dice_.chance(50) ? 0 : dice_.seed());
-        } else {
-            terminal_.end_clean();
-            terminal_.disk.fail_at(0, journal::test::Fault::none);
-            disk_well_ms_ = 0;
-        }
-    }
-    if (!terminal_.runs()) return truth_.fail(0, "the terminal does not start any more");
-    for (const Seen& row : terminal_.reader.all()) {
-        if (row.kind == "reversal") touch_of(row.matter);
-    }
-    for (const auto& [matter, entry] : terminal_.ledger->book().open)
-        say(fmt::format("the new process knows {}: {}", matter, name(entry.matter.state)));
-    truth_.found_at_start(terminal_.reader, *terminal_.ledger, terminal_.now_ms);
-    if (!good()) return;
-    carry_out(*effects);
-    line_up_ = true;
-    const std::uint64_t life = life_;
-    call([&] { return terminal_.ledger->line_changed({.up = true, .signed_in = true}, terminal_.stamp()); });
-    if (life != life_) return;
-}
-
 // The line is good, the clock is right, the disk has room, nothing crashes: everything must come to its end.
 void World::quiet_end() {
     quiet_ = true;
@@ -263,7 +184,7 @@ void World::quiet_end() {
     terminal_.skew_ms = 0;
     terminal_.disk.fail_at(0, journal::test::Fault::none);
     if (terminal_.disk.powerless()) crash(true);
-    call([&] { return terminal_.ledger->line_changed({.up = true, .signed_in = true}, terminal_.stamp()); });
+    line_changed(true);
     for (int i = 0; i < 5'000 && good(); ++i) {
         const auto due = terminal_.ledger->next_due_ms();
         const auto answer = line_.next_ms();

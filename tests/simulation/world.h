@@ -7,8 +7,6 @@
 #include <string>
 #include <vector>
 
-#include "kiosk/journal/high_water_mark.h"
-#include "kiosk/relay/message_id.h"
 #include "tests/simulation/dice.h"
 #include "tests/simulation/line.h"
 #include "tests/simulation/mutation.h"
@@ -48,9 +46,13 @@ class World {
     void submit(const ledger::Case& made, Touch touch);
     bool told_first(const std::string& person);
     void pass(std::int64_t ms);
+    void line_changed(bool up);
+
+    // trouble.cpp
     void trouble();
     void crash(bool power);
     void start_again();
+
     void quiet_end();
     void say(const std::string& what) const;
     bool good() const { return truth_.broken().empty(); }
