@@ -54,8 +54,8 @@ std::optional<Event> Ledger::Parts::run(const transaction::Effect& effect, const
                   const auto added = journal.add(row_of(add.matter, add.content), add.content.psn_no,
                                                  code == codes.end() ? std::string_view() : code->second);
                   if (added) return {};
-                  // A failed sync may have written it nevertheless, and a restart would go on with it. Any later
-                  // write takes its place in the log; where that fails too, nobody can say.
+                  // A failed sync may have written it nevertheless, and a restart would go on with it. Any
+                  // later write takes its place in the log; where that fails too, nobody can say.
                   if (added.error().token != "bad_row" && !mark.reserve(now.unix_ms / 1000))
                       unsure.insert(add.matter.id);
                   return transaction::WriteFailed{add.matter.id, {}};

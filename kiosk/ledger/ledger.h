@@ -46,9 +46,10 @@ struct Case {          // what she hands in
 
 struct Moved {  // on the disk by now: this and no more may be told
     std::uint64_t matter = 0;
-    transaction::State state = transaction::State::Drafted;  // Drafted: nothing was recorded, nothing will be sent
-    std::string reason;  // with Drafted "journal_unsure": the disk fails; after a restart a local case may be found
-                         // and sent nevertheless, under its key and code
+    transaction::State state =
+        transaction::State::Drafted;  // Drafted: nothing was recorded, nothing will be sent
+    std::string reason;  // with Drafted "journal_unsure": the disk fails; after a restart a local case may be
+                         // found and sent nevertheless, under its key and code
     std::string handle;          // the platform's number of it, where known
     std::string platform_words;  // foreign text
 };

@@ -60,8 +60,8 @@ struct Book {
     bool line_ready = false;
 };
 
-// False: the same person's same transaction is open: hold the new one back ("上次办理结果待确认"). step() also holds
-// back a filing while its undoing is open, and the other way round.
+// False: the same person's same transaction is open: hold the new one back ("上次办理结果待确认"). step() also
+// holds back a filing while its undoing is open, and the other way round.
 bool may_submit(const Book& book, std::string_view person, std::string_view transaction);
 
 // Is this relay::Answered for the book?

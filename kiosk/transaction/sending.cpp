@@ -8,8 +8,8 @@
 namespace circle::transaction {
 namespace {
 
-// A filing and its undoing are settled by counting equal rows of one list: while the one is open, the other would
-// bring the count back, and what was done would look like nothing.
+// A filing and its undoing are settled by counting equal rows of one list: while the one is open, the other
+// would bring the count back, and what was done would look like nothing.
 bool counted_elsewhere(const Turn& turn, const Submitted& submitted, const relay::Transaction& row) {
     if (!row.settle || row.settle->expect == relay::Expect::ByKey) return false;
     return std::ranges::any_of(turn.book.open, [&](const auto& each) {

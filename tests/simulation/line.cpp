@@ -50,8 +50,8 @@ void Line::arrive(const relay::Order& order, Touch& touch, Transmission& transmi
         return;
     }
     if (dice < 18) {  // turned away in other words, or the gateway broke: nothing is done, and nobody can know
-        answered.result = dice < 13 ? failure(FailureKind::Declined, "declined")
-                                    : failure(FailureKind::Broken, "http_502");
+        answered.result =
+            dice < 13 ? failure(FailureKind::Declined, "declined") : failure(FailureKind::Broken, "http_502");
         return;
     }
     const bool late = dice < 36;

@@ -1,5 +1,5 @@
-// The line: what becomes of a call on its way there and back. Every call gets one answer, unless the process that
-// made it dies first; what has left goes on without it.
+// The line: what becomes of a call on its way there and back. Every call gets one answer, unless the process
+// that made it dies first; what has left goes on without it.
 #pragma once
 
 #include <optional>

@@ -26,8 +26,8 @@ struct Broken {
 
 struct Folder {
     relay::test::Scratch scratch;
-    // The journal's key is made once, and always the same: where a row stands in an index follows from it, and a
-    // seed must give the same writes.
+    // The journal's key is made once, and always the same: where a row stands in an index follows from it, and
+    // a seed must give the same writes.
     Folder() {
         scratch.write("journal.db.key", "thirty-two bytes, always the same");
         std::filesystem::resize_file(key(), 32);
@@ -52,7 +52,8 @@ relay::Profile region() {
     return std::move(*loaded);
 }
 
-std::optional<Broken> run(std::uint64_t seed, int transactions, Mutation mutation, Counts* met, bool trace = false) {
+std::optional<Broken> run(std::uint64_t seed, int transactions, Mutation mutation, Counts* met,
+                          bool trace = false) {
     const Folder folder;
     const relay::Profile profile = region();
     for (int made = 0; made < transactions; made += kTouches, ++seed) {
@@ -67,19 +68,38 @@ std::optional<Broken> run(std::uint64_t seed, int transactions, Mutation mutatio
     return std::nullopt;
 }
 
-const char* const kMustBeMet[] = {
-    "accepted ", "refused signature", "absent connect", "absent already_there", "absent list_unread",
-    "absent not_sent", "absent journal", "absent not_there", "confirmed equal_row", "confirmed by_key",
-    "handed_over several_equal", "handed_over day_over", "handed_over reversal_lost",
-    "handed_over reversal_refused", "reversed by_2601", "power cut", "process killed", "power at an act",
-    "disk failed", "disk full", "clock jumped", "clean restart", "start failed", "noted not_written"};
+const char* const kMustBeMet[] = {"accepted ",
+                                  "refused signature",
+                                  "absent connect",
+                                  "absent already_there",
+                                  "absent list_unread",
+                                  "absent not_sent",
+                                  "absent journal",
+                                  "absent not_there",
+                                  "confirmed equal_row",
+                                  "confirmed by_key",
+                                  "handed_over several_equal",
+                                  "handed_over day_over",
+                                  "handed_over reversal_lost",
+                                  "handed_over reversal_refused",
+                                  "reversed by_2601",
+                                  "power cut",
+                                  "process killed",
+                                  "power at an act",
+                                  "disk failed",
+                                  "disk full",
+                                  "clock jumped",
+                                  "clean restart",
+                                  "start failed",
+                                  "noted not_written"};
 
 int simulate(std::uint64_t seed, int transactions, bool trace) {
     Counts met;
     const auto begun = std::chrono::steady_clock::now();
     const auto broken = run(seed, transactions, Mutation::None, &met, trace);
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
-    for (const auto& [what, count] : met) std::printf("  %-32s %8llu\n", what.c_str(), static_cast<unsigned long long>(count));
+    for (const auto& [what, count] : met)
+        std::printf("  %-32s %8llu\n", what.c_str(), static_cast<unsigned long long>(count));
     if (broken) {
         std::printf("BROKEN: %s\nreplay: tests/simulation/run --seed %llu --transactions %d\n",
                     broken->promise.c_str(), static_cast<unsigned long long>(broken->seed), kTouches);
@@ -122,7 +142,8 @@ int main(int argc, char** argv) {
     int transactions = 100'000;
     bool mutations = false, trace = false;
     app.add_option("--seed", seed, "of the first world; the next has the next number");
-    app.add_option("--transactions", transactions, "how many in all; a world has 100")->check(CLI::Range(1, 100'000'000));
+    app.add_option("--transactions", transactions, "how many in all; a world has 100")
+        ->check(CLI::Range(1, 100'000'000));
     app.add_flag("--mutations", mutations, "take one precaution away after the other: each must be found out");
     app.add_flag("--trace", trace, "say what happens, a line each");
     CLI11_PARSE(app, argc, argv);

@@ -23,8 +23,8 @@ relay::Fields referral(const std::string& person, const std::string& diagnosis) 
             {"refl_date", "2026-11-22"}};
 }
 
-// A filing of hers that stands, with a number that she knows. Not one that another channel filed too: whose list
-// goes up and down at once can be settled by nobody (README.md).
+// A filing of hers that stands, with a number that she knows. Not one that another channel filed too: whose
+// list goes up and down at once can be settled by nobody (README.md).
 Touch* undoable(const std::string& person, Touches& touches) {
     for (auto& [matter, touch] : touches) {
         if (touch.person == person && touch.transaction == "2501" && touch.told == State::Accepted &&

@@ -33,7 +33,8 @@ bool Platform::carry_out(const relay::Order& order, const Touch& touch, std::int
         return true;
     }
     if (order.transaction == "2502") {
-        const auto row = std::ranges::find(books_, value_of(order.fields, "trt_dcla_detl_sn"), &Standing::number);
+        const auto row =
+            std::ranges::find(books_, value_of(order.fields, "trt_dcla_detl_sn"), &Standing::number);
         if (row == books_.end() || row->until_ms) return false;
         row->until_ms = at_ms;
         return true;
@@ -77,7 +78,8 @@ tl::expected<Reply, relay::Failure> Platform::look_up(const relay::Query& query,
 
 Reply Platform::success(const relay::Order& order, const Touch& touch) const {
     if (order.transaction == "LC13")
-        return one_row("result", {{"local_key", touch.key}, {"serv_matt_inst_id", "S" + touch.key.substr(0, 8)}});
+        return one_row("result",
+                       {{"local_key", touch.key}, {"serv_matt_inst_id", "S" + touch.key.substr(0, 8)}});
     if (order.transaction == "2501")
         return one_row("result", {{"trt_dcla_detl_sn", numbers_.at(order.message_id)}});
     return {};

@@ -24,8 +24,8 @@ struct Standing {  // a filing in the books
 
 class Platform {
   public:
-    // Does the work of `order` at `at_ms`, now or later. False when there is nothing to do: what is to be undone
-    // is gone, the key is known, the settlement is barred.
+    // Does the work of `order` at `at_ms`, now or later. False when there is nothing to do: what is to be
+    // undone is gone, the key is known, the settlement is barred.
     bool carry_out(const relay::Order& order, const Touch& touch, std::int64_t at_ms);
     // Another channel files the same.
     void foreign(const Touch& touch, std::int64_t at_ms);
@@ -43,10 +43,10 @@ class Platform {
 
   private:
     std::vector<Standing> books_;
-    std::map<std::string, std::int64_t> keys_;      // key → when it is executed
-    std::map<std::string, int> executions_;         // person → local cases
-    std::map<std::string, std::int64_t> barred_;    // msgid of a settlement → when it was reversed
-    std::map<std::string, std::string> numbers_;    // msgid → the number it got
+    std::map<std::string, std::int64_t> keys_;    // key → when it is executed
+    std::map<std::string, int> executions_;       // person → local cases
+    std::map<std::string, std::int64_t> barred_;  // msgid of a settlement → when it was reversed
+    std::map<std::string, std::string> numbers_;  // msgid → the number it got
     int last_number_ = 0;
 };
 

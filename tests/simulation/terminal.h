@@ -1,6 +1,6 @@
 // One terminal: its disk, and the process that runs on it until it dies. The real ledger over the real journal;
-// the disk is FaultVfs. Time is virtual: `now_ms` never jumps and is the world's; the process has a steady clock
-// that begins anew with each power cut and a wall clock that jumps.
+// the disk is FaultVfs. Time is virtual: `now_ms` never jumps and is the world's; the process has a steady
+// clock that begins anew with each power cut and a wall clock that jumps.
 #pragma once
 
 #include <memory>
@@ -25,7 +25,8 @@ class Terminal {
     std::string set_up();
     // A start; nothing when the disk does not let it. After it `ledger` is there.
     std::optional<ledger::Effects> start();
-    // The process ends. Not clean: where it stands, and with `power` what was not synced is lost, or part of it.
+    // The process ends. Not clean: where it stands, and with `power` what was not synced is lost, or part of
+    // it.
     void die(bool power, std::uint64_t seed);
     void end_clean();
     bool runs() const { return ledger != nullptr; }

@@ -18,7 +18,7 @@ using transaction::State;
 struct Transmission {
     std::string message_id;
     int arrivals = 0;
-    bool does = false;      // the platform has done it, or will
+    bool does = false;  // the platform has done it, or will
     std::int64_t does_ms = 0;
 };
 
@@ -26,19 +26,19 @@ struct Touch {
     std::uint64_t matter = 0;
     Class kind = Class::Filing;
     std::string transaction, person, code;
-    std::string diagnosis;         // of a filing, and of the filing that an undoing takes back
-    bool new_to_all = false;       // nobody has filed or undone that diagnosis yet
-    std::string handle;            // of an undoing: the number of that filing
-    std::string key;               // of a local case
-    std::string original_message;  // of a reversal
+    std::string diagnosis;                   // of a filing, and of the filing that an undoing takes back
+    bool new_to_all = false;                 // nobody has filed or undone that diagnosis yet
+    std::string handle;                      // of an undoing: the number of that filing
+    std::string key;                         // of a local case
+    std::string original_message;            // of a reversal
     std::optional<std::int64_t> foreign_ms;  // an equal row from another channel stands since then
     std::vector<Transmission> sent;
 
     State told = State::Drafted;  // the last thing that was told
     std::string reason;
-    bool dropped = false;     // told that nothing was recorded and nothing will be sent
-    std::string number;       // the platform's, where she was told
-    bool undone = false;      // an undoing of it has been asked for
+    bool dropped = false;  // told that nothing was recorded and nothing will be sent
+    std::string number;    // the platform's, where she was told
+    bool undone = false;   // an undoing of it has been asked for
 };
 
 using Touches = std::map<std::uint64_t, Touch>;

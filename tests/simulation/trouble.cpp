@@ -1,4 +1,5 @@
-// What goes wrong with a terminal: its disk, its power, its process, its clock, its line; and how it starts again.
+// What goes wrong with a terminal: its disk, its power, its process, its clock, its line; and how it starts
+// again.
 #include <fmt/format.h>
 
 #include "tests/simulation/world.h"
@@ -14,11 +15,15 @@ void World::trouble() {
     if (dice_.one_in(25) && disk_well_ms_ == 0) {
         using journal::test::Fault;
         const auto dice = dice_.between(0, 9);
-        const Fault fault = dice < 6 ? Fault::power : dice < 8 ? Fault::io : dice < 9 ? Fault::full : Fault::torn_full;
+        const Fault fault = dice < 6   ? Fault::power
+                            : dice < 8 ? Fault::io
+                            : dice < 9 ? Fault::full
+                                       : Fault::torn_full;
         const bool lasting = fault != Fault::power && dice_.chance(50);
         terminal_.disk.reset_acts();
         terminal_.disk.fail_at(static_cast<std::uint64_t>(dice_.between(1, 30)), fault, lasting);
-        if (fault != Fault::power) disk_well_ms_ = terminal_.now_ms + dice_.between(1, lasting ? 30'000 : 5'000);
+        if (fault != Fault::power)
+            disk_well_ms_ = terminal_.now_ms + dice_.between(1, lasting ? 30'000 : 5'000);
         say(fmt::format("the disk fails soon, in way {}", static_cast<int>(fault)));
         ++met_[fault == Fault::power ? "power at an act" : fault == Fault::io ? "disk failed" : "disk full"];
     }

@@ -121,8 +121,7 @@ void World::visit() {
     if (!told_first(person)) return;
     auto [made, touch] = people_.wish_of(person, touches_);
     submit(made, std::move(touch));
-    if (dice_.chance(30) && good())
-        call([&] { return terminal_.ledger->visit_ended(terminal_.stamp()); });
+    if (dice_.chance(30) && good()) call([&] { return terminal_.ledger->visit_ended(terminal_.stamp()); });
 }
 
 // What is open or has ended untold is hers and true; nothing is kept from her.
@@ -134,8 +133,9 @@ bool World::told_first(const std::string& person) {
         const auto touch = touches_.find(row.matter);
         if (touch != touches_.end() && touch->second.person == person && !(row.settled && row.told)) ++hers;
     }
-    if (known->size() != hers) truth_.fail(0, "she is shown " + std::to_string(known->size()) + " of her " +
-                                                  std::to_string(hers) + " matters");
+    if (known->size() != hers)
+        truth_.fail(0, "she is shown " + std::to_string(known->size()) + " of her " + std::to_string(hers) +
+                           " matters");
     for (const ledger::Known& each : *known) {
         const Touch& touch = touch_of(each.matter);
         if (touch.person != person) truth_.fail(each.matter, "shown to somebody else");
@@ -151,8 +151,8 @@ bool World::told_first(const std::string& person) {
 
 void World::submit(const ledger::Case& made, Touch touch) {
     touch.matter = terminal_.ledger->book().next_id;
-    say(fmt::format("{} hands in {} {} {}{} as {}", touch.person, touch.transaction, touch.diagnosis, touch.handle,
-                    touch.key, touch.matter));
+    say(fmt::format("{} hands in {} {} {}{} as {}", touch.person, touch.transaction, touch.diagnosis,
+                    touch.handle, touch.key, touch.matter));
     if (touch.new_to_all && dice_.chance(14)) {
         touch.foreign_ms = terminal_.now_ms + (dice_.chance(50) ? 0 : dice_.between(0, 20'000));
         platform_.foreign(touch, *touch.foreign_ms);

@@ -23,8 +23,8 @@ class World {
   public:
     World(std::uint64_t seed, Mutation mutation, const std::string& folder, const relay::Profile& region);
 
-    // So many touches on "send", then quiet until all has come to its end. Answers the promise that is broken, or
-    // nothing.
+    // So many touches on "send", then quiet until all has come to its end. Answers the promise that is broken,
+    // or nothing.
     std::string run(int touches);
 
     // Says on stdout what happens, a line each.
@@ -69,8 +69,8 @@ class World {
     People people_;
     Counts met_;
     bool quiet_ = false, line_up_ = true, tracing_ = false;
-    std::uint64_t life_ = 0;            // counts processes
-    std::int64_t disk_well_ms_ = 0;     // when a full disk has room again; 0: it has
+    std::uint64_t life_ = 0;         // counts processes
+    std::int64_t disk_well_ms_ = 0;  // when a full disk has room again; 0: it has
     std::string broken_start_;
 };
 

@@ -49,7 +49,8 @@ class FaultVfs {
     // The power comes back: faults are taken back, files are what the disk held. `seed` 0: everything unsynced
     // is lost; another chooses what of it had arrived.
     void power_cut(std::uint64_t seed = 0);
-    // Only the process dies: what it wrote stays written, synced or not; its connections get errors from now on.
+    // Only the process dies: what it wrote stays written, synced or not; its connections get errors from now
+    // on.
     void process_killed();
     // A disk that says that it has synced and has not.
     void ignore_syncs(bool on);

@@ -86,8 +86,7 @@ struct Desk {
 
     std::string file() const { return scratch.path("j.db"); }
     Effects start() {
-        auto opened =
-            Ledger::open({file(), "H43102100001", 1, &region, disk.name()});
+        auto opened = Ledger::open({file(), "H43102100001", 1, &region, disk.name()});
         if (!opened) FAIL(opened.error().text);
         ledger = std::move(*opened);
         auto effects = ledger->start(now);

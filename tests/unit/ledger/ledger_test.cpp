@@ -53,11 +53,9 @@ TEST_CASE("power goes just as the order is handed out: the disk has `sending`, w
     const auto look = only<relay::Query>(desk.pass(2'000));
     CHECK(look.transaction == "5304");
     // The list that was kept has one row of another diagnosis: one more of ours confirms.
-    const auto ours = Row{{"diag_code", "I21.900"},
-                          {"reflin_medins_no", "H43010000001"},
-                          {"refl_date", "2026-11-22 00:00:00"}};
-    CHECK(told(desk.answer(look, node("refmedin", {{{"diag_code", "other"}}, ours}))) ==
-          "confirmed:equal_row");
+    const auto ours = Row{
+        {"diag_code", "I21.900"}, {"reflin_medins_no", "H43010000001"}, {"refl_date", "2026-11-22 00:00:00"}};
+    CHECK(told(desk.answer(look, node("refmedin", {{{"diag_code", "other"}}, ours}))) == "confirmed:equal_row");
 }
 
 TEST_CASE("what cannot be recorded is not sent, and its number is not given again") {
@@ -107,9 +105,8 @@ TEST_CASE("each write of a filing fails: nothing leaves that is not durable, and
         const char* later;  // when there is room again
         const char* state;
     };
-    for (const Point& point :
-         {Point{"sending", "(not_written)", "absent:journal", "absent"},
-          Point{"accepted", "(not_written)", "accepted", "accepted"}}) {
+    for (const Point& point : {Point{"sending", "(not_written)", "absent:journal", "absent"},
+                               Point{"accepted", "(not_written)", "accepted", "accepted"}}) {
         INFO(point.failing);
         Desk desk;
         const auto query = only<relay::Query>(desk.ledger->submit(referral(), desk.now).effects);

@@ -21,7 +21,8 @@ void alter(Desk& desk, const char* sql) {
 
 }  // namespace
 
-TEST_CASE("power goes at every write of a filing and of a local case: what left is known, what was told is true") {
+TEST_CASE(
+    "power goes at every write of a filing and of a local case: what left is known, what was told is true") {
     for (const bool local : {false, true}) {
         std::set<std::string> met;
         for (std::uint64_t at = 1;; ++at) {
@@ -74,7 +75,8 @@ TEST_CASE("what was handed over is on the clerk's list after a restart") {
     desk.fails(order, relay::FailureKind::TimedOut);
     desk.line_up();
     const auto look = only<relay::Query>(desk.pass(2'000));
-    const Row ours = {{"diag_code", "I21.900"}, {"reflin_medins_no", "H43010000001"}, {"refl_date", "2026-11-22"}};
+    const Row ours = {
+        {"diag_code", "I21.900"}, {"reflin_medins_no", "H43010000001"}, {"refl_date", "2026-11-22"}};
     CHECK(told(desk.answer(look, node("refmedin", {ours, ours}))) == "handed_over:several_equal");
     CHECK(desk.ledger->book().handed_over.size() == 1);
     desk.power_cut();
@@ -83,11 +85,13 @@ TEST_CASE("what was handed over is on the clerk's list after a restart") {
     CHECK(desk.ledger->book().open.empty());
 }
 
-TEST_CASE("a row that somebody has altered is named and left alone; content that cannot be read is handed over") {
+TEST_CASE(
+    "a row that somebody has altered is named and left alone; content that cannot be read is handed over") {
     Desk desk;
     only<relay::Order>(desk.ledger->submit(away(), desk.now).effects);
     only<relay::Order>(desk.ledger->submit(away(kHim), desk.now).effects);
-    alter(desk, "UPDATE matter SET state = 'nonsense' WHERE id = 1; UPDATE matter SET content = x'01' WHERE id = 2");
+    alter(desk,
+          "UPDATE matter SET state = 'nonsense' WHERE id = 1; UPDATE matter SET content = x'01' WHERE id = 2");
     CHECK(told(desk.power_cut()) == "(unreadable)");
     desk.line_up();
     CHECK(told(desk.pass(0)) == "unknown:crash handed_over:unreadable");
