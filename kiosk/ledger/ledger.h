@@ -50,7 +50,7 @@ struct Moved {  // on the disk by now: this and no more may be told
         transaction::State::Drafted;  // Drafted: nothing was recorded, nothing will be sent
     std::string reason;  // with Drafted "journal_unsure": the disk fails; after a restart a local case may be
                          // found and sent nevertheless, under its key and code
-    std::string handle;          // the platform's number of it, where known
+    std::string handle;  // the platform's number of it, where known
     std::string platform_words;  // foreign text
 };
 

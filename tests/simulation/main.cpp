@@ -1,5 +1,6 @@
 // The simulation's program; tests/simulation/run says how it is called.
-#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -7,6 +8,7 @@
 #include <fstream>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "tests/simulation/world.h"
@@ -134,19 +136,46 @@ int mutate(std::uint64_t seed, int transactions) {
     return survived == 0 ? 0 : 1;
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-    CLI::App app{"Many people at one terminal, in virtual time, among faults and crashes"};
+struct Wanted {
     std::uint64_t seed = 20261122;
     int transactions = 100'000;
     bool mutations = false, trace = false;
-    app.add_option("--seed", seed, "of the first world; the next has the next number");
-    app.add_option("--transactions", transactions, "how many in all; a world has 100")
-        ->check(CLI::Range(1, 100'000'000));
-    app.add_flag("--mutations", mutations, "take one precaution away after the other: each must be found out");
-    app.add_flag("--trace", trace, "say what happens, a line each");
-    CLI11_PARSE(app, argc, argv);
-    if (mutations) return mutate(seed, std::min(transactions, 10'000));
-    return simulate(seed, transactions, trace);
+};
+
+template <typename Number>
+bool number(std::string_view text, Number& value) {
+    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return fault == std::errc() && end == text.data() + text.size();
+}
+
+std::optional<Wanted> wanted(int argc, char** argv) {
+    Wanted said;
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view word = argv[i];
+        const std::string_view value = i + 1 < argc ? argv[i + 1] : "";
+        if (word == "--mutations") {
+            said.mutations = true;
+        } else if (word == "--trace") {
+            said.trace = true;
+        } else if (word == "--seed" && number(value, said.seed)) {
+            ++i;
+        } else if (word == "--transactions" && number(value, said.transactions) && said.transactions > 0) {
+            ++i;
+        } else {
+            return std::nullopt;
+        }
+    }
+    return said;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const auto said = wanted(argc, argv);
+    if (!said) {
+        std::fprintf(stderr, "simulation [--seed N] [--transactions N] [--trace] [--mutations]\n");
+        return 2;
+    }
+    if (said->mutations) return mutate(said->seed, std::min(said->transactions, 10'000));
+    return simulate(said->seed, said->transactions, said->trace);
 }

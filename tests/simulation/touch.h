@@ -34,7 +34,8 @@ struct Touch {
     std::optional<std::int64_t> foreign_ms;  // an equal row from another channel stands since then
     std::vector<Transmission> sent;
 
-    State told = State::Drafted;  // the last thing that was told
+    State told = State::Drafted;   // the last thing that was told
+    State known = State::Drafted;  // what the process that runs now takes it for
     std::string reason;
     bool dropped = false;  // told that nothing was recorded and nothing will be sent
     std::string number;    // the platform's, where she was told

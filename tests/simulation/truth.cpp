@@ -77,14 +77,14 @@ void Truth::told(Touch& touch, const ledger::Moved& moved, const std::optional<S
         if (!touch.sent.empty()) fail(touch.matter, "told that nothing was recorded, and it has left");
         return;
     }
-    if (!may_follow(touch.told, moved.state, touch.kind))
-        fail(touch.matter, "went a way that is not in the table: " + std::string(name(touch.told)) + " to " +
+    if (!may_follow(touch.known, moved.state, touch.kind))
+        fail(touch.matter, "went a way that is not in the table: " + std::string(name(touch.known)) + " to " +
                                std::string(name(moved.state)));
     // One call may write twice: recorded and sending, sending after unknown. The last one is on the disk.
     const auto found = row ? transaction::state_named(row->state) : std::nullopt;
     if (!found || !may_have_become(moved.state, *found, touch.kind))
         fail(touch.matter, "told what is not on the disk: " + std::string(name(moved.state)));
-    touch.told = moved.state;
+    touch.told = touch.known = moved.state;
     touch.reason = moved.reason;
     if (moved.state == Accepted) touch.number = moved.handle;
     check(touch, moved.state, now_ms);
@@ -131,9 +131,9 @@ void Truth::found_at_start(Reader& reader, const ledger::Ledger& ledger, std::in
             fail(matter, "it is open, and the new process does not know it");
         if (is_open(touch.told) && is_open(state) != ledger.book().open.contains(matter))
             fail(matter, "the new process takes for open what is not");
-        // What was written and not told any more is as good as told: her next visit shows it.
-        touch.told = state;
-        touch.reason = row->second.reason;
+        // What a dead process wrote and nobody was told may be read here and yet be lost with the power, for
+        // its sync may have failed: so it is not told yet.
+        touch.known = state;
         check(touch, state, now_ms);
     }
     // A touch that left no row never was: its number is given again.
