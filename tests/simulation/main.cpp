@@ -92,7 +92,7 @@ const char* const kMustBeMet[] = {"accepted ",
                                   "disk full",
                                   "clock jumped",
                                   "clean restart",
-                                  "start failed",
+
                                   "noted not_written"};
 
 int simulate(std::uint64_t seed, int transactions, bool trace) {
