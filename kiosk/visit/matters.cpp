@@ -16,6 +16,8 @@ constexpr const char* kNotKept =
     N_("本机没有能保存这次办理，没有提交，也没有发出任何东西。请再试一次，或到人工窗口办理");
 constexpr const char* kHeldBack =
     N_("您的同一件事还在等结果，没有重复提交。请先等上次的结果，或到人工窗口查问");
+constexpr const char* kUnsure =
+    N_("本机的存储出了问题，不能确定这次办理有没有记下。请不要重办；过一会儿用办理码查，或到人工窗口查问");
 constexpr const char* kNotTaken = N_("本机不能提交这份内容，没有发出任何东西。请到人工窗口办理");
 
 void show_result(Turn& turn) {
@@ -23,13 +25,18 @@ void show_result(Turn& turn) {
     put(turn, Spot{Place::Result, {}, 0});
 }
 
-// Nothing was recorded and nothing will be sent: back to her answers, with the reason.
+const char* obstacle_of(std::string_view reason) {
+    if (reason == "journal") return kNotKept;
+    if (reason == "journal_unsure") return kUnsure;
+    return reason == "held_back" ? kHeldBack : kNotTaken;
+}
+
+// Nothing was recorded and nothing will be sent (as far as anybody can know: journal_unsure): back to her
+// answers, with the reason.
 void not_taken(Turn& turn, const std::string& reason) {
     auto& visit = *turn.state.visit;
     visit.outcome.reset();
-    if (visit.filing) {
-        visit.filing->obstacle = reason == "journal" ? kNotKept : reason == "held_back" ? kHeldBack : kNotTaken;
-    }
+    if (visit.filing) visit.filing->obstacle = obstacle_of(reason);
     put(turn, Spot{Place::Review, {}, 0});
 }
 
