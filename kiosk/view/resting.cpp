@@ -86,16 +86,20 @@ sv::Body forgotten_page(const Desk& desk) {
 
 sv::Body farewell_page(const Desk& desk) {
     const auto& tr = desk.tr;
+    // True to the last word: what must not be lost stays, and only sealed.
+    const auto cleared = desk.state.left_sealed
+                             ? tr("您的信息已经从屏幕和内存清除；办理记录加密留在本机，用来核对结果。")
+                             : tr("您的信息已经从本机清除。");
     if (desk.state.card.inside != 0) {
         return sv::MomentBody{.icon = sv::Icon::TakeCard,
                               .tone = sv::Tone::Caution,
                               .title = tr("请取回您的卡"),
-                              .lines = {tr("本次办理已结束，您的信息已经从本机清除。")}};
+                              .lines = {tr("本次办理已结束。"), cleared}};
     }
     return sv::MomentBody{.icon = sv::Icon::Check,
                           .tone = sv::Tone::Good,
                           .title = tr("办完了，请慢走"),
-                          .lines = {tr("您的信息已经从本机清除。")}};
+                          .lines = {cleared}};
 }
 
 }  // namespace circle::view

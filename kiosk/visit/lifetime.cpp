@@ -58,6 +58,7 @@ void leave(Turn& turn, std::string_view reason) {
     seal_judging(turn);
     const bool thanked = state.visit->person.has_value();
     turn.effects.push_back(VisitEnded{state.visit->number, reason, turn.now.steady_ms - state.visit->began_ms});
+    state.left_sealed = state.visit->recorded;
     state.visit.reset();
     state.dialog = Dialog::None;
     if (state.card.inside != 0 || (thanked && reason == "done")) return go(turn, Place::Farewell);

@@ -107,6 +107,7 @@ void moved(Turn& turn, const Moved& event) {
     }
     if (!visit->outcome || visit->outcome->matter != event.matter) return;
     update(*visit->outcome, event);
+    if (event.state == transaction::State::Recorded) visit->recorded = true;
     if (turn.state.at.place != Place::Sending) return;
     if (event.state == transaction::State::Drafted) return not_taken(turn, event.reason);
     if (!visit->outcome->open() || event.state == transaction::State::Unknown) show_result(turn);

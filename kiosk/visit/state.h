@@ -173,6 +173,7 @@ struct Visit {
     std::string typed_code;          // AskCode
     std::string code_trouble;        // Chinese key, AskCode: why nothing was found
     int codes_asked = 0;
+    bool recorded = false;      // a matter of hers went into the journal in this visit
     bool looking_back = false;  // the journal was asked for `earlier`
     std::optional<Trouble> trouble;
     std::uint64_t reading = 0;                    // the running card read, 0 when none
@@ -228,6 +229,7 @@ struct State {
     std::int64_t touched_ms = 0;  // when she last did something
     std::int64_t dialog_ms = 0;   // when the dialog opened
     std::uint64_t next_request = 1;
+    bool left_sealed = false;  // of the visit that has just ended: a matter of hers stays, sealed
     std::uint64_t visits = 0;  // begun since the start of the program
 };
 

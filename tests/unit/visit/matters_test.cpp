@@ -195,3 +195,15 @@ TEST_CASE("the slip of a matter is printed from its result, and a second one is 
     drill.touch("result.print");
     CHECK(drill.state.visit->printing->copy);
 }
+
+TEST_CASE("the farewell knows that a matter stays behind, and forgets it with the next visit") {
+    Drill drill;
+    drill.to_result();
+    drill.touch("result.done");
+    REQUIRE(drill.place() == Place::Farewell);
+    CHECK(drill.state.left_sealed);
+    drill.remove();
+    drill.insert();
+    drill.touch("notice.decline");
+    CHECK_FALSE(drill.state.left_sealed);
+}
