@@ -57,13 +57,14 @@ class Terminal:
     def __exit__(self, *_):
         self.stop()
 
-    def start(self) -> None:
+    def start(self, more: dict | None = None) -> None:
+        """`more`: environment of this start alone."""
         config = self._work / "terminal.toml"
         config.write_text(toml(self._sections), "utf-8")
         self._socket.unlink(missing_ok=True)
         self.program = Program(
             "terminal", [BIN / "circle-terminal", "--config", config, "--assets", self._assets, "--inspect",
-                         self._socket], self._folder / "terminal.log", self._environment)
+                         self._socket], self._folder / "terminal.log", {**self._environment, **(more or {})})
         self.program.wait_until(self.inspect.connect, "inspect channel")
 
     def stop(self) -> int | None:
