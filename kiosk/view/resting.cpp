@@ -96,10 +96,8 @@ sv::Body farewell_page(const Desk& desk) {
                               .title = tr("请取回您的卡"),
                               .lines = {tr("本次办理已结束。"), cleared}};
     }
-    return sv::MomentBody{.icon = sv::Icon::Check,
-                          .tone = sv::Tone::Good,
-                          .title = tr("办完了，请慢走"),
-                          .lines = {cleared}};
+    return sv::MomentBody{
+        .icon = sv::Icon::Check, .tone = sv::Tone::Good, .title = tr("办完了，请慢走"), .lines = {cleared}};
 }
 
 }  // namespace circle::view
