@@ -9,7 +9,7 @@
 #include <mutex>
 
 #include "drivers/card/pcsc.h"
-#include "drivers/card/thread.h"
+#include "drivers/threads/scrub.h"
 
 namespace circle::drivers::card {
 

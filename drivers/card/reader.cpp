@@ -3,9 +3,8 @@
 #include <thread>
 
 #include "drivers/card/monitor.h"
-#include "drivers/card/scrub.h"
 #include "drivers/card/supervisor.h"
-#include "drivers/card/thread.h"
+#include "drivers/threads/supervise.h"
 
 namespace circle::drivers::card {
 namespace {
@@ -31,15 +30,7 @@ class PcscReader final : public Reader {
         Supervisor supervisor(
             settings, std::move(sink), [this] { return make_pcsc_worker(mailbox_); }, board_);
         const Monitor monitor(settings.reader, mailbox_);
-        while (!supervisor.stopped()) {
-            {
-                auto messages = mailbox_->take(supervisor.wake_at());
-                for (Message& message : messages) supervisor.handle(message, Mailbox::Clock::now());
-            }
-            supervisor.tick(Mailbox::Clock::now());
-            scrub_stack();
-        }
-        mailbox_->close();
+        supervise(supervisor, *mailbox_);
     }
 
     std::shared_ptr<Mailbox> mailbox_ = std::make_shared<Mailbox>();

@@ -4,32 +4,15 @@
 #pragma once
 
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <vector>
 
 #include "drivers/card/mailbox.h"
 #include "drivers/card/reader.h"
 #include "drivers/card/worker.h"
+#include "drivers/contract/health_board.h"
 
 namespace circle::drivers::card {
-
-// The published snapshot, readable from any thread.
-class HealthBoard {
-  public:
-    Health get() const {
-        const std::lock_guard lock(mutex_);
-        return health_;
-    }
-    void set(const Health& health) {
-        const std::lock_guard lock(mutex_);
-        health_ = health;
-    }
-
-  private:
-    mutable std::mutex mutex_;
-    Health health_;
-};
 
 class Supervisor {
   public:

@@ -2,32 +2,20 @@
 
 #include <winscard.h>
 
-#include <condition_variable>
-#include <mutex>
 #include <thread>
+#include <utility>
 
 #include "drivers/card/card_session.h"
 #include "drivers/card/faults.h"
-#include "drivers/card/scrub.h"
-#include "drivers/card/thread.h"
+#include "drivers/threads/lone_worker.h"
 
 namespace circle::drivers::card {
 namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto kFarewell = 400ms;     // how long a destructor waits for a running job
 constexpr int kSharingAttempts = 10;  // other programs mostly hold a reader for one short question
 constexpr auto kSharingPause = 50ms;
-
-// Shared with the thread, which may outlive the Worker.
-struct Shared {
-    std::mutex mutex;
-    std::condition_variable changed;
-    std::optional<Job> job;
-    bool quit = false, busy = false, ended = false;
-    std::shared_ptr<Mailbox> mailbox;
-};
 
 class CardReading {
   public:
@@ -81,65 +69,21 @@ class CardReading {
     std::uint64_t retries_ = 0;
 };
 
-void serve(const std::shared_ptr<Shared>& shared) {
-    name_thread("card-worker");
-    CardReading reading;
-    std::unique_lock lock(shared->mutex);
-    while (true) {
-        shared->changed.wait(lock, [&] { return shared->quit || shared->job; });
-        if (shared->quit) break;
-        const Job job = *std::exchange(shared->job, std::nullopt);
-        shared->busy = true;
-        lock.unlock();
-        auto result = std::make_unique<ReadResult>(reading.run(job));
-        scrub_stack();
-        shared->mailbox->post(Finished{job.id, std::move(result), reading.take_retries()});
-        lock.lock();
-        shared->busy = false;
-        shared->changed.notify_all();
-    }
-    shared->ended = true;
-    shared->changed.notify_all();
-}
-
 class PcscWorker final : public Worker {
   public:
-    explicit PcscWorker(std::shared_ptr<Mailbox> mailbox) {
-        shared_->mailbox = std::move(mailbox);
-        thread_ = std::thread([shared = shared_] { serve(shared); });
-    }
+    explicit PcscWorker(std::shared_ptr<Mailbox> mailbox)
+        : worker_("card-worker",
+                  [mailbox = std::move(mailbox), reading = std::make_shared<CardReading>()](Job&& job) {
+                      auto result = std::make_unique<ReadResult>(reading->run(job));
+                      scrub_stack();
+                      mailbox->post(Finished{job.id, std::move(result), reading->take_retries()});
+                  }) {}
 
-    ~PcscWorker() override {
-        bool ended = false;
-        {
-            std::unique_lock lock(shared_->mutex);
-            shared_->quit = true;
-            shared_->changed.notify_all();
-            const auto patience = abandoned_ ? 0ms : kFarewell;
-            ended = shared_->changed.wait_for(lock, patience, [this] { return shared_->ended; });
-        }
-        if (ended) {
-            thread_.join();
-        } else {
-            thread_.detach();
-        }
-    }
-
-    PcscWorker(const PcscWorker&) = delete;
-    PcscWorker& operator=(const PcscWorker&) = delete;
-
-    void run(Job job) override {
-        const std::lock_guard lock(shared_->mutex);
-        shared_->job = std::move(job);
-        shared_->changed.notify_all();
-    }
-
-    void abandon() override { abandoned_ = true; }
+    void run(Job job) override { worker_.run(std::move(job)); }
+    void abandon() override { worker_.abandon(); }
 
   private:
-    bool abandoned_ = false;
-    std::shared_ptr<Shared> shared_ = std::make_shared<Shared>();
-    std::thread thread_;
+    LoneWorker<Job> worker_;
 };
 
 }  // namespace

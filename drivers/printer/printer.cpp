@@ -1,11 +1,9 @@
 #include "drivers/printer/printer.h"
 
-#include <pthread.h>
-
 #include <thread>
 
-#include "drivers/printer/scrub.h"
 #include "drivers/printer/supervisor.h"
+#include "drivers/threads/supervise.h"
 
 namespace circle::drivers::printer {
 namespace {
@@ -27,19 +25,11 @@ class EscPosPrinter final : public Printer {
 
   private:
     void serve(const Settings& settings, Sink sink) {
-        pthread_setname_np(pthread_self(), "printer-super");
+        name_thread("printer-super");
         Supervisor supervisor(
             settings, std::move(sink), [&] { return make_worker(settings, mailbox_); }, board_, Clock::now());
         supervisor.tick(Clock::now());
-        while (!supervisor.stopped()) {
-            {
-                auto messages = mailbox_->take(supervisor.wake_at());
-                for (Message& message : messages) supervisor.handle(message, Clock::now());
-            }
-            supervisor.tick(Clock::now());
-            scrub_stack();
-        }
-        mailbox_->close();
+        supervise(supervisor, *mailbox_);
     }
 
     std::shared_ptr<Mailbox> mailbox_ = std::make_shared<Mailbox>();

@@ -5,31 +5,14 @@
 
 #include <deque>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <vector>
 
+#include "drivers/contract/health_board.h"
 #include "drivers/printer/printer.h"
 #include "drivers/printer/worker.h"
 
 namespace circle::drivers::printer {
-
-// The published snapshot, readable from any thread.
-class HealthBoard {
-  public:
-    Health get() const {
-        const std::lock_guard lock(mutex_);
-        return health_;
-    }
-    void set(const Health& health) {
-        const std::lock_guard lock(mutex_);
-        health_ = health;
-    }
-
-  private:
-    mutable std::mutex mutex_;
-    Health health_;
-};
 
 class Supervisor {
   public:

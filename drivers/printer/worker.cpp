@@ -1,87 +1,29 @@
 #include "drivers/printer/worker.h"
 
-#include <pthread.h>
-
-#include <thread>
 #include <utility>
 
-#include "drivers/printer/scrub.h"
+#include "drivers/threads/lone_worker.h"
 
 namespace circle::drivers::printer {
 namespace {
 
-using namespace std::chrono_literals;
-
-constexpr auto kFarewell = 400ms;  // how long a destructor waits for a running job
-
-// Shared with the thread, which may outlive the Worker.
-struct Shared {
-    std::mutex mutex;
-    std::condition_variable changed;
-    std::optional<Job> job;
-    bool quit = false, ended = false;
-    Settings settings;
-    std::shared_ptr<Mailbox> mailbox;
-};
-
-void serve(const std::shared_ptr<Shared>& shared) {
-    pthread_setname_np(pthread_self(), "printer-worker");
-    std::unique_lock lock(shared->mutex);
-    while (true) {
-        shared->changed.wait(lock, [&] { return shared->quit || shared->job; });
-        if (shared->quit) break;
-        std::optional<Job> job = std::exchange(shared->job, std::nullopt);
-        lock.unlock();
-        Report report = do_job(*job, shared->settings);
-        const std::uint64_t id = job->id;
-        job.reset();
-        scrub_stack();
-        shared->mailbox->post(Finished{id, std::move(report)});
-        lock.lock();
-    }
-    shared->ended = true;
-    shared->changed.notify_all();
-}
-
 class WireWorker final : public Worker {
   public:
-    WireWorker(const Settings& settings, std::shared_ptr<Mailbox> mailbox) {
-        shared_->settings = settings;
-        shared_->mailbox = std::move(mailbox);
-        thread_ = std::thread([shared = shared_] { serve(shared); });
-    }
+    WireWorker(const Settings& settings, std::shared_ptr<Mailbox> mailbox)
+        : worker_("printer-worker", [mailbox = std::move(mailbox), settings](Job&& given) {
+              std::optional<Job> job(std::move(given));
+              Report report = do_job(*job, settings);
+              const std::uint64_t id = job->id;
+              job.reset();  // the slip goes before anybody hears of its end
+              scrub_stack();
+              mailbox->post(Finished{id, std::move(report)});
+          }) {}
 
-    ~WireWorker() override {
-        bool ended = false;
-        {
-            std::unique_lock lock(shared_->mutex);
-            shared_->quit = true;
-            shared_->changed.notify_all();
-            const auto patience = abandoned_ ? 0ms : kFarewell;
-            ended = shared_->changed.wait_for(lock, patience, [this] { return shared_->ended; });
-        }
-        if (ended) {
-            thread_.join();
-        } else {
-            thread_.detach();
-        }
-    }
-
-    WireWorker(const WireWorker&) = delete;
-    WireWorker& operator=(const WireWorker&) = delete;
-
-    void run(Job job) override {
-        const std::lock_guard lock(shared_->mutex);
-        shared_->job = std::move(job);
-        shared_->changed.notify_all();
-    }
-
-    void abandon() override { abandoned_ = true; }
+    void run(Job job) override { worker_.run(std::move(job)); }
+    void abandon() override { worker_.abandon(); }
 
   private:
-    bool abandoned_ = false;
-    std::shared_ptr<Shared> shared_ = std::make_shared<Shared>();
-    std::thread thread_;
+    LoneWorker<Job> worker_;
 };
 
 }  // namespace
