@@ -1,6 +1,8 @@
 """The accessibility audit of one frame: sizes and gaps in millimetres, spoken forms, private marks, nothing outside the
-panel, nothing over another (house numbers: anchors §4.3)."""
+panel, nothing over another, contrast as it is drawn (house numbers: anchors §4.3)."""
 import re
+
+from .picture import Picture, contrast, hex_of, of_hex, sample
 
 TARGETS = ("button", "choice", "row")
 PROPER_NAMES = ("湘医保", "湘易办", "国家异地就医备案", "长沙市", "湖南省省本级")  # apps and places keep their names
@@ -8,18 +10,9 @@ LIMITS = {
     "standard": {"text": 4.8, "target": 15.0, "gap": 2.6, "contrast": 7.0, "choices": 8},
     "elder": {"text": 7.4, "target": 20.0, "gap": 6.0, "contrast": 10.0, "choices": 6},
 }
+FRAMED = ("button", "choice", "row", "field", "writing", "dialog", "alert")
+FRAME = 1.5  # mm: the widest border (1 mm) and what its smoothing and round corners take
 SLACK = 0.11  # mm: half a pixel of either panel on each edge, and rounding to hundredths
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[at:at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 def _chinese(text: str) -> bool:
@@ -35,8 +28,8 @@ def _gap(one, other) -> float:
     return max(across, down)
 
 
-def audit(nodes: list, view: str, panel_mm: tuple, language: str) -> list:
-    """What is wrong with this frame, one sentence each."""
+def audit(nodes: list, picture: Picture, view: str, panel_mm: tuple, language: str) -> list:
+    """What is wrong with this frame, one sentence each. `picture` is the same frame's."""
     limits, wrong = LIMITS[view], []
     shown = [node for node in nodes if node["visible"]]
     dialog = any(node["role"] == "dialog" for node in shown)
@@ -48,11 +41,14 @@ def audit(nodes: list, view: str, panel_mm: tuple, language: str) -> list:
             wrong.append(f"{name}: nothing to speak")
         if language == "en" and not node["private"] and _chinese(_without_names(node["label"] + node["value"])):
             wrong.append(f"{name}: Chinese in the English view: {node['label']} {node['value']}")
+    scale = picture.width / panel_mm[0]
     for node in shown:
         wrong += _sizes(node, limits, panel_mm)
+        if node["text_mm"] and node["enabled"] and not (dialog and not above(node)):
+            wrong += _colours(node, picture, scale, limits["contrast"])
     targets = [node for node in shown if node["role"] in TARGETS]
     if dialog:  # what is below does not react
-        targets = [node for node in targets if node["id"].split(".")[0] in ("timeout", "taken")]
+        targets = [node for node in targets if above(node)]
     for index, one in enumerate(targets):
         for other in targets[index + 1:]:
             gap = _gap(one["rect_mm"], other["rect_mm"])
@@ -61,6 +57,38 @@ def audit(nodes: list, view: str, panel_mm: tuple, language: str) -> list:
     choices = [node for node in shown if node["role"] == "choice"]
     if len(choices) > limits["choices"]:
         wrong.append(f"{len(choices)} choices on one screen, {limits['choices']} at most")
+    return wrong
+
+
+def above(node) -> bool:
+    """Of a dialog, or of what stands in it."""
+    return node["id"].split(".")[0] in ("timeout", "taken")
+
+
+def _inside(node, scale: float) -> tuple:
+    """The pixels that belong to a node and to nothing else: a target's frame and the round corners beside it are not
+    what its words stand on."""
+    x, y, w, h = node["rect_mm"]
+    edge = FRAME if node["role"] in FRAMED else 0
+    return (round((x + edge) * scale), round((y + edge) * scale),
+            round((x + w - edge) * scale), round((y + h - edge) * scale))
+
+
+def _colours(node, picture: Picture, scale: float, least: float) -> list:
+    """What is drawn there, against the rule and against what the drawing says of itself."""
+    seen, name = sample(picture, *_inside(node, scale)), node["id"]
+    declared = {"fg": of_hex(node["fg"]), "bg": of_hex(node["bg"])}
+    if seen.ink is None:
+        return [f"{name}: nothing is to be seen on {hex_of(seen.ground)}: {node['label']}"]
+    wrong = []
+    if seen.contrast < least:
+        wrong.append(f"{name}: contrast {seen.contrast:.1f} in the picture, {least} wanted "
+                     f"({hex_of(seen.ink)} on {hex_of(seen.ground)})")
+    if contrast(*declared.values()) < least:
+        wrong.append(f"{name}: contrast {contrast(*declared.values()):.1f}, {least} wanted "
+                     f"({node['fg']} on {node['bg']})")
+    wrong += [f"{name}: its {which} {node[which]} is nowhere in the picture ({hex_of(seen.ink)} on {hex_of(seen.ground)})"
+              for which, colour in declared.items() if not seen.drawn(colour)]
     return wrong
 
 
@@ -77,9 +105,6 @@ def _sizes(node, limits, panel_mm) -> list:
     if node["text_mm"]:
         if node["text_mm"] < limits["text"] - 0.05:
             wrong.append(f"{name}: text {node['text_mm']} mm high, {limits['text']} wanted")
-        if node["enabled"] and contrast(node["fg"], node["bg"]) < limits["contrast"]:
-            wrong.append(f"{name}: contrast {contrast(node['fg'], node['bg']):.1f}, {limits['contrast']} wanted "
-                         f"({node['fg']} on {node['bg']})")
     if node["role"] in TARGETS and min(w, h) < limits["target"] - SLACK:
         wrong.append(f"{name}: target {w}×{h} mm, {limits['target']} wanted")
     return wrong

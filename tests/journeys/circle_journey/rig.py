@@ -106,6 +106,10 @@ class Rig:
         self.screen.screenshot(path)
         return path
 
+    def retake(self) -> None:
+        """The next picture takes the place of the last."""
+        self._shots -= 1
+
     def rest(self) -> None:
         """Everything as at the start of a day: nothing broken, no card, nobody in front of the terminal."""
         self.platform.clear()
