@@ -1,23 +1,52 @@
 #include "kiosk/ground/areas.h"
 
+#include <algorithm>
+#include <array>
 #include <cctype>
 #include <fstream>
 #include <sstream>
+#include <utility>
 #include <vector>
 
 namespace circle {
 namespace {
 
-std::string one_word(std::string_view pinyin) {  // "gui yang xian" → "Guiyangxian"
-    std::string word;
-    for (const char c : pinyin) {
-        if (c == ' ') continue;
-        word += word.empty() ? static_cast<char>(std::toupper(static_cast<unsigned char>(c))) : c;
+// What kind of place it is: longest ending first, with its number of syllables.
+constexpr std::array<std::pair<std::string_view, std::size_t>, 17> kKinds{{
+    {"特别行政区", 5}, {"自治区", 3}, {"自治州", 3}, {"自治县", 3}, {"自治旗", 3}, {"地区", 2},
+    {"林区", 2},       {"特区", 2},   {"新区", 2},   {"矿区", 2},   {"省", 1},     {"市", 1},
+    {"区", 1},         {"县", 1},     {"旗", 1},     {"盟", 1},     {"州", 1},
+}};
+
+std::size_t kind_syllables(std::string_view name) {
+    for (const auto& [ending, syllables] : kKinds) {
+        if (name.ends_with(ending) && name != ending) return syllables;
     }
+    return 0;
+}
+
+std::string one_word(const std::vector<std::string>& syllables, std::size_t from, std::size_t to) {
+    std::string word;
+    for (std::size_t i = from; i < to; ++i) word += syllables[i];
+    if (!word.empty()) word[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(word[0])));
     return word;
 }
 
 }  // namespace
+
+std::string latin_name(const Area& area) {
+    std::vector<std::string> syllables;
+    std::istringstream all(area.pinyin);
+    for (std::string one; all >> one;) syllables.push_back(std::move(one));
+    const auto kind = kind_syllables(area.name);
+    // A row that does not have a syllable for each character cannot be parted.
+    const auto characters = static_cast<std::size_t>(
+        std::ranges::count_if(area.name, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+    if (kind == 0 || characters != syllables.size() || kind >= syllables.size())
+        return one_word(syllables, 0, syllables.size());
+    const auto stem = syllables.size() - kind;
+    return one_word(syllables, 0, stem) + " " + one_word(syllables, stem, syllables.size());
+}
 
 tl::expected<Areas, std::string> Areas::load(const std::string& csv_path) {
     std::ifstream file(csv_path);
@@ -45,7 +74,7 @@ const Area* Areas::find(std::string_view code) const {
 
 std::string Areas::describe(std::string_view code, bool chinese) const {
     if (code.size() != 6) return {};
-    const auto word = [&](const Area& area) { return chinese ? area.name : one_word(area.pinyin); };
+    const auto word = [&](const Area& area) { return chinese ? area.name : latin_name(area); };
     const bool city_own = code.ends_with("99");
     const Area* city = find(std::string(code.substr(0, 4)) + "00");
     const Area* county = city_own ? nullptr : find(code);

@@ -17,6 +17,10 @@ struct Area {
     bool operator==(const Area&) const = default;
 };
 
+// As it is written in Latin letters: the name in one word, then what kind of place it is: "Guiyang Xian",
+// "Neimenggu Zizhiqu". Of the file's pinyin, so polyphones may be wrong.
+std::string latin_name(const Area& area);
+
 class Areas {
   public:
     // CSV with the header code,name,level,parent,pinyin. The error text names file and line.

@@ -8,11 +8,13 @@
 #include <chrono>
 #include <cstdio>
 #include <string>
+#include <vector>
 
 #include "kiosk/events/events.h"
 #include "kiosk/events/log.h"
 #include "kiosk/events/sinks.h"
 #include "kiosk/main/assets.h"
+#include "kiosk/main/fitting.h"
 #include "kiosk/main/signals.h"
 #include "kiosk/main/terminal.h"
 #include "kiosk/privacy/harden.h"
@@ -73,7 +75,9 @@ int check_config(const Command& command) {
         fmt::print(stderr, "warning: {}\n", describe(problem));
     const auto assets = load_assets(assets_folder(command.assets), read->platform.profile);
     for (const auto& problem : assets.problems) fmt::print(stderr, "{}\n", problem);
-    return assets.problems.empty() ? kGood : kFailed;
+    const auto unfit = unfit_site(read->site, assets.profile, command.config);
+    for (const auto& problem : unfit) fmt::print(stderr, "{}: {}\n", command.config, describe(problem));
+    return assets.problems.empty() && unfit.empty() ? kGood : kFailed;
 }
 
 void log_hardening(events::Log& log, const privacy::Hardening& hardening) {
@@ -83,6 +87,19 @@ void log_hardening(events::Log& log, const privacy::Hardening& hardening) {
         log.write(events::MemoryLockRefused{.reason = events::Token::checked(hardening.lock_refusal)});
     }
     if (!privacy::heap_wipes()) log.write(events::MemoryHeapNotWiped{});
+}
+
+// A broken configuration must not leave a black screen: residents read that the terminal is out of service and
+// where to go, the technician reads line and key.
+void tell_unusable(const Command& command, const std::vector<settings::Problem>& problems, events::Log& log,
+                   TerminalOptions& options) {
+    if (problems.empty()) return;
+    log.write(events::SettingsProblems{.problems = problems.size()});
+    for (const auto& problem : problems) {
+        const auto words = fmt::format("{}: {}", command.config, describe(problem));
+        fmt::print(stderr, "{}\n", words);
+        if (options.unusable.empty()) options.unusable = words;
+    }
 }
 
 int run_terminal(const Command& command, const privacy::Hardening& hardening) {
@@ -102,14 +119,7 @@ int run_terminal(const Command& command, const privacy::Hardening& hardening) {
             fmt::print(stderr, "{}: {}\n", command.config, describe(problem));
         }
     } else {
-        // A broken configuration must not leave a black screen: residents read that the terminal is out of
-        // service and where to go, the technician reads line and key.
-        log.write(events::SettingsProblems{.problems = read.error().size()});
-        for (const auto& problem : read.error()) {
-            const auto words = fmt::format("{}: {}", command.config, describe(problem));
-            fmt::print(stderr, "{}\n", words);
-            if (options.unusable.empty()) options.unusable = words;
-        }
+        tell_unusable(command, read.error(), log, options);
         options.settings.screen.width_mm = 268;
         options.settings.screen.height_mm = 476;
         options.settings.platform.profile = "hunan-csb";
@@ -121,6 +131,8 @@ int run_terminal(const Command& command, const privacy::Hardening& hardening) {
         log.write(events::CatalogueProblems{.problems = options.assets.catalogue_faults.size()});
     }
     for (const auto& problem : options.assets.problems) fmt::print(stderr, "{}\n", problem);
+    tell_unusable(command, unfit_site(options.settings.site, options.assets.profile, command.config), log,
+                  options);
 
     auto terminal = Terminal::start(std::move(options), log, recent);
     if (!terminal) {

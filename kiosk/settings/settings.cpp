@@ -146,6 +146,11 @@ tl::expected<Settings, std::vector<Problem>> load(const std::string& path) {
     return settings;
 }
 
+int line_of(const std::string& path, std::string_view table, std::string_view key) {
+    const auto root = tree::read(path);
+    return root ? line_of(*root, table, key) : 0;
+}
+
 std::vector<Problem> exposed_files(const Settings& settings) {
     std::vector<Problem> exposed;
     for (const NamedFile& file : files_of(settings.platform)) {

@@ -53,7 +53,7 @@ sv::DateField date_body(const Desk& desk, const Field& field) {
     body.more = tr("加");
     body.less = tr("减");
     const auto today = iso_date(visit::known_of(desk.state, desk.now, desk.scene.rules).today);
-    body.quick = {{.key = "today", .label = tr("今天"), .chosen = answer == today}};
+    body.quick = {{.key = "today", .label = tr("就是今天"), .chosen = answer == today}};
     return body;
 }
 

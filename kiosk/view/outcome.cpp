@@ -177,8 +177,9 @@ sv::Body result_page(const Desk& desk) {
     }
     body.cards.push_back(facts_card(desk, outcome, standing, now));
     // What was not simply taken in leaves her something to do, and that comes first.
-    body.cards.insert(standing.done ? body.cards.end() : body.cards.begin(),
-                      next_card(desk, outcome, words, standing));
+    auto next = next_card(desk, outcome, words, standing);
+    if (!next.lines.empty() || !standing.done)
+        body.cards.insert(standing.done ? body.cards.end() : body.cards.begin(), std::move(next));
     if (!words.missing.empty()) {
         sv::Card missing{.id = "result.missing", .icon = sv::Icon::Info, .title = tr("还要带来（一次性告知）")};
         for (const auto& line : words.missing) missing.lines.emplace_back(line);

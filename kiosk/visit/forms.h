@@ -55,7 +55,7 @@ struct PlaceOption {
     std::string key;  // of the node form.<field>.<key>: the code, in the upper list "upper.<code>"
     std::string code;
     std::string name;     // Chinese; of the letters: in full
-    std::string english;  // pinyin, or the catalogue's own words
+    std::string english;  // in Latin letters, or the catalogue's own words
     bool chosen = false;
 };
 struct PlaceList {

@@ -32,7 +32,7 @@ PlaceList cut(std::vector<PlaceOption> all, int page, int rows) {
 }
 
 PlaceOption option_of(const Division& place, std::string_view prefix, std::string_view chosen) {
-    return {std::string(prefix) + place.code, place.code, place.area->name, place.area->pinyin,
+    return {std::string(prefix) + place.code, place.code, place.area->name, latin_name(*place.area),
             place.code == chosen};
 }
 

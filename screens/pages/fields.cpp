@@ -160,6 +160,7 @@ FieldPlan plan(const FieldSpace& space, const view::CommitmentField& promise) {
     const std::string id = form_id(space.body.field);
     FieldPlan plan;
     plan.tries = 2;
+    plan.read = fault_part(space, space.read_width);
     view::Card text = promise.text;
     text.id = id + ".text";
     // A long text is read on in parts of a card; a short one stands whole.
@@ -167,8 +168,6 @@ FieldPlan plan(const FieldSpace& space, const view::CommitmentField& promise) {
     for (Block& one : card_parts(kit, text.id, text, space.touch_width, most)) {
         plan.touch.push_back({std::move(one)});
     }
-    // What is missing is the tick: the fault stands above it.
-    for (Part& one : fault_part(space, space.touch_width)) plan.touch.push_back(std::move(one));
     const view::Option tick{"agree", promise.promise, {}, promise.given, true};
     plan.touch.push_back(
         {option(kit, id + ".agree", tick, {OptionShape::Tick, {}, space.body.chosen}, space.touch_width)});

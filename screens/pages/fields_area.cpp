@@ -29,18 +29,12 @@ Parts side_by_side(const FieldSpace& space, const view::AreaField& area, int inn
     };
     const std::vector<Block> left = column(area.upper);
     const std::vector<Block> right = column(area.lower);
-    float high = 0;
-    for (const std::vector<Block>* list : {&left, &right}) {
-        for (const Block& one : *list) high = std::max(high, one.height);
-    }
     const auto row_of = [&](const std::vector<Block>& cells, std::size_t from) {
         const std::size_t to = std::min(cells.size(), from + static_cast<std::size_t>(inner));
         if (from >= to) return Block{};
-        Block row = grid({cells.begin() + static_cast<std::ptrdiff_t>(from),
-                          cells.begin() + static_cast<std::ptrdiff_t>(to)},
-                         inner, inner_gap, half);
-        row.height = high;
-        return row;
+        return grid({cells.begin() + static_cast<std::ptrdiff_t>(from),
+                     cells.begin() + static_cast<std::ptrdiff_t>(to)},
+                    inner, inner_gap, half);
     };
     const auto pair = [&](Block a, Block b) {
         Block both;
@@ -55,7 +49,10 @@ Parts side_by_side(const FieldSpace& space, const view::AreaField& area, int inn
     };
     Parts parts;
     for (std::size_t i = 0; i < std::max(left.size(), right.size()); i += static_cast<std::size_t>(inner)) {
-        parts.push_back({pair(row_of(left, i), row_of(right, i)), std::max(high, kit.look.target * 1.25F)});
+        // A long name makes its own row high and no other: height is what there is least of.
+        Block row = pair(row_of(left, i), row_of(right, i));
+        const float most = std::max(row.height, kit.look.target * 1.25F);
+        parts.push_back({std::move(row), most});
     }
     parts.push_back({pair(pager(kit, id + ".upper", area.upper, half), pager(kit, id, area.lower, half))});
     return parts;

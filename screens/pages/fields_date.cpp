@@ -22,7 +22,7 @@ Block number(const Kit& kit, const std::string& id, const view::DateField::Part&
     const Look& look = kit.look;
     Paragraph value = kit.text(part.value, look.title, width);
     Paragraph unit = kit.text(part.name, look.body, width);
-    const float gap = 1.5_mm;
+    const float gap = 2.5_mm;
     const bool beside = value.width_mm + gap + unit.width_mm <= width;
     Block block;
     block.width = width;

@@ -1,6 +1,7 @@
 #include "screens/pages/flow.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include "screens/widgets/inputs.h"
@@ -63,11 +64,19 @@ Parts touch_that_fits(const Flow& flow, float width, float room) {
     return filled(flow.touch(width, 0));
 }
 
+struct Columns {
+    float between, left, right;
+};
+
+Columns columns_of(const Look& look, const Flow& flow, float width) {
+    const float between = look.gap * 2;
+    const float left = (width - between) * flow.read_share;
+    return {between, left, width - between - left};
+}
+
 void paint_wide(const Place& place, const Flow& flow, const RectMm& rest, float room) {
     const Look& look = place.painter.look();
-    const float between = look.gap * 2;
-    const float left = (rest.w - between) * flow.read_share;
-    const float right_width = rest.w - between - left;
+    const auto [between, left, right_width] = columns_of(look, flow, rest.w);
     Parts read = filled(flow.read(left, 0));
     if (height_of(read, look.gap) > room + rounding) read = filled(flow.read(left, 1));
     Parts touch = touch_that_fits(flow, right_width, room);
@@ -94,20 +103,48 @@ void paint_upright(const Place& place, const Flow& flow, const RectMm& rest, flo
                  {rest.x, rest.y + sink, rest.w, rest.h - sink});
 }
 
+// Whether both columns of a wide panel stand whole in that room.
+bool fits_wide(const Look& look, const Flow& flow, float width, float room) {
+    const Columns columns = columns_of(look, flow, width);
+    return height_of(filled(flow.read(columns.left, 0)), look.gap) <= room + rounding &&
+           height_of(touch_that_fits(flow, columns.right, room), flow.gap) <= room + rounding;
+}
+
 }  // namespace
+
+Parts lead_parts(const Kit& kit, const view::Text& lead, float width) {
+    const TextLook style{kit.look.body, kit.look.soft, kit.look.paper};
+    if (!lead.spoken.empty() || lead.words.find('\n') == std::string::npos)
+        return filled({{text_block(kit, "page.lead", lead, style, width)}});
+    Parts parts;
+    for (std::size_t from = 0; from < lead.words.size();) {
+        const std::size_t end = std::min(lead.words.find('\n', from), lead.words.size());
+        view::Text line = lead;
+        line.words = lead.words.substr(from, end - from);
+        const std::string id = parts.empty() ? "page.lead" : "page.lead." + std::to_string(parts.size() + 1);
+        parts.push_back({text_block(kit, id, line, style, width)});
+        from = end + 1;
+    }
+    return filled(std::move(parts));
+}
 
 void paint_flow(const Place& place, const Flow& flow, const RectMm& area) {
     Painter& painter = place.painter;
     const Kit& kit = painter.kit();
     const Look& look = painter.look();
+    const Block actions = action_row(kit, flow.foot.secondary, flow.foot.primary, area.w);
+    const float foot = actions.empty() ? 0 : actions.height + look.gap;
     float y = area.y;
     if (const Block head = steps(kit, flow.steps, area.w); !head.empty()) {
-        head.paint(painter, {area.x, y, area.w, head.height});
-        y += head.height + look.gap;
+        // On a wide panel height is what there is least of: what is read and touched comes before the steps.
+        const float below = head.height + look.gap;
+        if (!look.landscape || fits_wide(look, flow, area.w, area.h - below - foot)) {
+            head.paint(painter, {area.x, y, area.w, head.height});
+            y += below;
+        }
     }
     const RectMm rest{area.x, y, area.w, bottom(area) - y};
-    const Block actions = action_row(kit, flow.foot.secondary, flow.foot.primary, area.w);
-    const float room = rest.h - (actions.empty() ? 0 : actions.height + look.gap);
+    const float room = rest.h - foot;
     if (look.landscape) {
         paint_wide(place, flow, rest, room);
     } else {

@@ -16,6 +16,10 @@ struct Part {
 };
 using Parts = std::vector<Part>;
 
+// The text under a title, a part for each of its lines, so that none is cut where it is read on: page.lead,
+// page.lead.2 …
+Parts lead_parts(const widgets::Kit& kit, const view::Text& lead, float width);
+
 struct Flow {
     const view::Steps& steps;
     // For a width; `tight` from 0: each further try may spend comfort on height. The first that fits is taken.

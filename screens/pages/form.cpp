@@ -18,6 +18,8 @@ void paint_form(const Place& place, const view::FormBody& body, const RectMm& ar
     flow.tries = plan(area.w, area.w, 0).tries;
     flow.gap = look.elder ? look.gap : 4_mm;
     flow.foot = {body.secondary, body.primary};
+    // What is wrong must be seen with the question: it gets the width that it needs in large type.
+    if (look.elder && !body.field.fault.empty()) flow.read_share = 0.46F;
     flow.read = [&](float width, int tight) {
         Parts parts;
         // Where not all fits, the help is what is read on to: never what is wrong.
@@ -27,8 +29,7 @@ void paint_form(const Place& place, const view::FormBody& body, const RectMm& ar
             {title(kit, {body.title, help_last ? none : body.lead, std::nullopt}, look.title, width)});
         for (Part& one : plan(width, area.w, 0).read) parts.push_back(std::move(one));
         if (help_last) {
-            const TextLook style{look.body, look.soft, look.paper};
-            parts.push_back({text_block(kit, "page.lead", body.lead, style, width)});
+            for (Part& one : lead_parts(kit, body.lead, width)) parts.push_back(std::move(one));
         }
         return parts;
     };

@@ -15,12 +15,32 @@ const view::Text& title_of(const view::Body& body) {
     return std::visit([](const auto& one) -> const view::Text& { return one.title; }, body);
 }
 
-// A page is another one when its id, its title or its view changes; new facts on the same page keep the
-// position.
+std::string first_key(const view::OptionList& list) {
+    return list.options.empty() ? std::string() : list.options.front().key;
+}
+
+// Of a form, what must be seen from its beginning once it changes: what is wrong, and the page of a list.
+std::string beginning_of(const view::Body& body) {
+    const auto* form = std::get_if<view::FormBody>(&body);
+    if (form == nullptr) return {};
+    const std::string wrong = form->field.fault.words + '\n';
+    if (const auto* choice = std::get_if<view::ChoiceField>(&form->field.kind))
+        return wrong + first_key(choice->list);
+    if (const auto* area = std::get_if<view::AreaField>(&form->field.kind)) {
+        if (area->letters) return wrong + "letters\n" + first_key(area->letters->result);
+        return wrong + first_key(area->upper) + '\n' + first_key(area->lower);
+    }
+    return wrong;
+}
+
+// A page is another one when its id, its title, its view or its beginning changes; new facts on the same page
+// keep the position.
 std::size_t identity(const view::Page& page) {
     const std::hash<std::string> hash;
     std::size_t id = hash(page.id);
-    for (const std::string* part : {&page.language, &title_of(page.body).words}) id = id * 31 + hash(*part);
+    const std::string beginning = beginning_of(page.body);
+    for (const std::string* part : {&page.language, &title_of(page.body).words, &beginning})
+        id = id * 31 + hash(*part);
     return id * 31 + static_cast<std::size_t>(page.density);
 }
 

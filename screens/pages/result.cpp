@@ -13,7 +13,7 @@ void paint_result(const Place& place, const view::ResultBody& body, const RectMm
     const Look& look = kit.look;
     Flow flow{body.steps, {}, {}};
     flow.gap = look.gap;
-    flow.read_share = 0.44F;
+    flow.read_share = look.elder ? 0.5F : 0.44F;  // result and code are seen together, in large type too
     flow.foot = {body.secondary, body.primary};
     const auto add_cards = [&](Parts& parts, float width) {
         for (std::size_t i = 0; i < body.cards.size(); ++i) {
@@ -33,7 +33,8 @@ void paint_result(const Place& place, const view::ResultBody& body, const RectMm
         Parts parts;
         if (look.landscape && !body.rating) add_cards(parts, width);
         if (!body.rating) return parts;
-        parts.push_back({rating(kit, *body.rating, body.chosen, width)});
+        for (Block& one : rating(kit, *body.rating, body.chosen, width, look.height * 0.4F))
+            parts.push_back({std::move(one)});
         for (Block& one : rating_reasons(kit, *body.rating, body.chosen, width, look.height * 0.25F))
             parts.push_back({std::move(one)});
         return parts;

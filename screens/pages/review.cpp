@@ -15,13 +15,12 @@ void paint_review(const Place& place, const view::ReviewBody& body, const RectMm
     Flow flow{body.steps, {}, {}};
     flow.read_share = 0.34F;
     flow.foot = {body.secondary, body.primary};
-    const auto code = [&](float width) {
-        return Part{body.code ? pick_up_code(kit, "review.code", *body.code, width) : Block{}};
-    };
     flow.read = [&](float width, int) {
         Parts parts;
-        parts.push_back({title(kit, {body.title, body.lead, std::nullopt}, look.title, width)});
-        if (look.landscape) parts.push_back(code(width));
+        parts.push_back({title(kit, {body.title, {}, std::nullopt}, look.title, width)});
+        // The code is what she must have seen before anything is sent: it stands first, whatever else is read.
+        if (body.code) parts.push_back({pick_up_code(kit, "review.code", *body.code, width)});
+        for (Part& one : lead_parts(kit, body.lead, width)) parts.push_back(std::move(one));
         return parts;
     };
     flow.tries = look.landscape ? 2 : 1;
@@ -38,17 +37,6 @@ void paint_review(const Place& place, const view::ReviewBody& body, const RectMm
             Block row = grid(std::move(cells), static_cast<int>(columns), look.gap, width);
             const float most = row.height + 5_mm;
             parts.push_back({std::move(row), most});
-        }
-        if (!look.landscape && body.code) {
-            // The rows stand without a gap; the code keeps its distance from their card.
-            Part last = code(width);
-            const float height = last.block.height;
-            last.block.height += look.gap;
-            last.block.paint = [=, gap = look.gap, inner = std::move(last.block.paint)](Painter& painter,
-                                                                                        const RectMm& rect) {
-                inner(painter, {rect.x, rect.y + gap, rect.w, height});
-            };
-            parts.push_back(std::move(last));
         }
         return parts;
     };

@@ -35,7 +35,7 @@ Block answer_row(const Kit& kit, const view::Answer& answer, const RowPlace& pla
     view::Button change{"review.edit." + answer.field, answer.edit, view::Icon::Pencil};
     // 改 alone says little without the picture: it is spoken with what it changes.
     change.label.spoken = joined({&answer.edit, &answer.label}, true);
-    const float wide = kit.text(answer.edit, look.strong, width / 3).width_mm + look.strong.em * 1.45F + 5_mm;
+    const float wide = kit.text(answer.edit, look.strong, width / 3).width_mm + look.strong.em * 1.45F + 9_mm;
     Block edit = answer.edit.empty() ? Block{} : key(kit, change, KeyShape::Word, std::max(wide, look.target));
     const float measure = width - 2 * look.pad - (edit.empty() ? 0 : edit.width + look.gap);
     Paragraph label = kit.text(answer.label, look.small, measure);

@@ -75,8 +75,9 @@ Block writing_square(const Kit& kit, const view::Field& field, float width, floa
         node.label = words.words;
         if (node.spoken.empty()) node.spoken = spoken_of(words);
         node.rect_mm = rect;
-        node.text_mm = here.capital_mm;
-        node.fg = ink.soft;
+        const bool blank = strokes.empty() && now == nullptr;  // else the words have made room for what is written
+        node.text_mm = blank ? here.capital_mm : 0;
+        node.fg = blank ? ink.soft : ink.ink;
         node.bg = ink.card;
         painter.target(std::move(node));
     };

@@ -26,9 +26,10 @@ Block keypad(const Kit& kit, const std::vector<view::Button>& keys, KeyShape sha
 // What can be chosen. Row: one of a list. Large: one of two or three. Tick: a row with a box to tick. Face: the
 // picture above the word (a level of a rating).
 enum class OptionShape { Row, Large, Tick, Face };
+inline constexpr float face_side = 1.5F;  // mm between the words of a face and its edge
 struct OptionLook {
     OptionShape shape = OptionShape::Row;
-    view::Icon icon = view::Icon::None;  // instead of the mark that says whether it is chosen (Face only)
+    view::Icon icon = view::Icon::None;  // instead of the mark that says whether it is chosen
     view::Text chosen;                   // said after the words of what is chosen
 };
 Block option(const Kit& kit, const std::string& id, const view::Option& option, const OptionLook& style,
@@ -53,8 +54,9 @@ Block pick_up_code(const Kit& kit, const std::string& id, const view::PickUpCode
 // What came of it: a tinted panel with picture, title ("page.title") and line ("page.line").
 Block outcome(const Kit& kit, const view::ResultBody& body, float width);
 
-// Five levels; and the card of the reasons that follows it, a row of them at a time where `most` is too low.
-Block rating(const Kit& kit, const view::Rating& rating, const view::Text& chosen, float width);
+// Five levels; and the card of the reasons that follows it. Each a row at a time where `most` is too low.
+std::vector<Block> rating(const Kit& kit, const view::Rating& rating, const view::Text& chosen, float width,
+                          float most);
 std::vector<Block> rating_reasons(const Kit& kit, const view::Rating& rating, const view::Text& chosen,
                                   float width, float most);
 

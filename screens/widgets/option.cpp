@@ -29,7 +29,7 @@ Plan plan_of(const Look& look, OptionShape shape) {
 }
 
 view::Icon mark_of(OptionShape shape, view::Icon icon, bool chosen) {
-    if (shape == OptionShape::Face) return icon;
+    if (icon != view::Icon::None || shape == OptionShape::Face) return icon;
     if (shape == OptionShape::Tick) return chosen ? view::Icon::Ticked : view::Icon::Unticked;
     return chosen ? view::Icon::Chosen : view::Icon::NotChosen;
 }
@@ -68,7 +68,7 @@ Block option(const Kit& kit, const std::string& id, const view::Option& option, 
              float width) {
     const Look& look = kit.look;
     const Plan plan = plan_of(look, style.shape);
-    const float side = plan.above ? 1.5_mm : std::min(look.pad * 0.8F, width * 0.06F);
+    const float side = plan.above ? face_side : std::min(look.pad * 0.8F, width * 0.06F);
     const float between = plan.above ? 1_mm : plan.style.em * 0.45F;
     const float measure = width - 2 * side - (plan.above ? 0 : plan.icon + between);
     TextStyle words = plan.style;

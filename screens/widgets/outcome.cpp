@@ -1,5 +1,8 @@
 // What stands on the result page: what came of it, and how the person found it.
 #include <algorithm>
+#include <iterator>
+#include <sstream>
+#include <string>
 #include <utility>
 
 #include "screens/widgets/icons.h"
@@ -21,6 +24,48 @@ Block boxed(const Look& look, std::vector<Block> parts, float width) {
         inside.paint(painter, {rect.x + ink.pad, rect.y + air, rect.w - 2 * ink.pad, inside.height});
     };
     return block;
+}
+
+std::vector<Block> rows_of(std::vector<Block> cells, std::size_t columns, float gap, float measure) {
+    std::vector<Block> rows;
+    for (std::size_t i = 0; i < cells.size(); i += columns) {
+        const auto from = cells.begin() + static_cast<std::ptrdiff_t>(i);
+        const auto to = cells.begin() + static_cast<std::ptrdiff_t>(std::min(i + columns, cells.size()));
+        rows.push_back(
+            grid({std::make_move_iterator(from), std::make_move_iterator(to)}, static_cast<int>(columns), gap, measure));
+    }
+    return rows;
+}
+
+struct CardRoom {
+    float width, most;  // wide; as high at most, where the rows can be parted
+};
+
+// The head over its rows in one card, or a card for each row where that would be too high to be read at once.
+std::vector<Block> carded(const Kit& kit, const Block& head, const std::vector<Block>& rows, const CardRoom& room) {
+    const auto card_of = [&](std::size_t from, std::size_t to) {
+        std::vector<Block> parts;
+        if (from == 0) parts.push_back(head);
+        parts.push_back(stack(
+            {rows.begin() + static_cast<std::ptrdiff_t>(from), rows.begin() + static_cast<std::ptrdiff_t>(to)},
+            key_gap(kit.look)));
+        return boxed(kit.look, std::move(parts), room.width);
+    };
+    std::vector<Block> cards{card_of(0, rows.size())};
+    if (cards.front().height <= room.most) return cards;
+    cards.clear();
+    for (std::size_t i = 0; i < rows.size(); ++i) cards.push_back(card_of(i, i + 1));
+    return cards;
+}
+
+// No word is wider than the measure. Chinese may be broken anywhere.
+bool words_whole(const Kit& kit, const view::Text& text, const TextStyle& style, float measure) {
+    const bool spaced = std::ranges::all_of(text.words, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    std::istringstream words(spaced ? text.words : std::string());
+    for (std::string word; words >> word;) {
+        if (kit.text(word, style, measure).lines.size() > 1) return false;
+    }
+    return true;
 }
 
 }  // namespace
@@ -60,22 +105,33 @@ Block outcome(const Kit& kit, const view::ResultBody& body, float width) {
     return block;
 }
 
-Block rating(const Kit& kit, const view::Rating& rating, const view::Text& chosen, float width) {
+std::vector<Block> rating(const Kit& kit, const view::Rating& rating, const view::Text& chosen, float width,
+                          float most) {
     const Look& look = kit.look;
     const float measure = width - 2 * look.pad;
     const float gap = key_gap(look);
-    const TextLook heading{look.heading, look.ink, look.card, Align::Left, Role::Heading};
-    std::vector<Block> parts;
-    parts.push_back(text_block(kit, "rate.title", rating.title, heading, measure));
+    const auto count = std::max<std::size_t>(1, rating.levels.size());
+    const auto whole = [&](std::size_t columns, const TextStyle& style, float beside) {
+        const float room = column_width(measure, static_cast<int>(columns), gap) - beside;
+        return std::ranges::all_of(rating.levels, [&](const view::Rating::Level& level) {
+            return words_whole(kit, level.label, style, room);
+        });
+    };
+    // Five faces side by side; where a word would be broken in its face, rows in two columns or in one.
+    const bool faces = whole(count, look.small, 2 * face_side);
+    const bool pairs = whole(2, look.row, 2 * look.pad + 1.5F * look.row.em);
+    const std::size_t columns = faces ? count : pairs ? 2 : 1;
+    const float cell = column_width(measure, static_cast<int>(columns), gap);
     std::vector<Block> cells;
-    const float cell = column_width(measure, static_cast<int>(rating.levels.size()), gap);
     for (std::size_t i = 0; i < rating.levels.size(); ++i) {
         const view::Rating::Level& level = rating.levels[i];
         const view::Option one{std::to_string(i + 1), level.label, {}, rating.level == i, true};
-        cells.push_back(option(kit, "rate." + one.key, one, {OptionShape::Face, level.icon, chosen}, cell));
+        const OptionShape shape = faces ? OptionShape::Face : OptionShape::Row;
+        cells.push_back(option(kit, "rate." + one.key, one, {shape, level.icon, chosen}, cell));
     }
-    parts.push_back(grid(std::move(cells), std::max(1, static_cast<int>(rating.levels.size())), gap, measure));
-    return boxed(look, std::move(parts), width);
+    const TextLook heading{look.heading, look.ink, look.card, Align::Left, Role::Heading};
+    return carded(kit, text_block(kit, "rate.title", rating.title, heading, measure),
+                  rows_of(std::move(cells), columns, gap, measure), {width, most});
 }
 
 std::vector<Block> rating_reasons(const Kit& kit, const view::Rating& rating, const view::Text& chosen,
@@ -86,29 +142,12 @@ std::vector<Block> rating_reasons(const Kit& kit, const view::Rating& rating, co
     const float gap = key_gap(look);
     const std::size_t columns = 2;
     const float cell = column_width(measure, static_cast<int>(columns), gap);
-    std::vector<Block> rows;
-    for (std::size_t i = 0; i < rating.reasons.size(); i += columns) {
-        std::vector<Block> cells;
-        for (std::size_t k = i; k < std::min(i + columns, rating.reasons.size()); ++k) {
-            const view::Option& one = rating.reasons[k];
-            cells.push_back(option(kit, "rate.reason." + one.key, one, {OptionShape::Row, {}, chosen}, cell));
-        }
-        rows.push_back(grid(std::move(cells), static_cast<int>(columns), gap, measure));
-    }
+    std::vector<Block> cells;
+    for (const view::Option& one : rating.reasons)
+        cells.push_back(option(kit, "rate.reason." + one.key, one, {OptionShape::Row, {}, chosen}, cell));
     const TextLook words{look.body, look.ink, look.card, Align::Left, Role::Heading};
-    const auto card_of = [&](std::size_t from, std::size_t to) {
-        std::vector<Block> parts;
-        if (from == 0) parts.push_back(text_block(kit, "rate.reasons", rating.reasons_title, words, measure));
-        parts.push_back(stack(
-            {rows.begin() + static_cast<std::ptrdiff_t>(from), rows.begin() + static_cast<std::ptrdiff_t>(to)},
-            gap));
-        return boxed(look, std::move(parts), width);
-    };
-    std::vector<Block> cards{card_of(0, rows.size())};
-    if (cards.front().height <= most) return cards;
-    cards.clear();
-    for (std::size_t i = 0; i < rows.size(); ++i) cards.push_back(card_of(i, i + 1));
-    return cards;
+    return carded(kit, text_block(kit, "rate.reasons", rating.reasons_title, words, measure),
+                  rows_of(std::move(cells), columns, gap, measure), {width, most});
 }
 
 }  // namespace circle::screens::widgets

@@ -1,6 +1,7 @@
 """The accessibility audit of one frame: sizes and gaps in millimetres, spoken forms, private marks, nothing outside the
 panel, nothing over another, contrast as it is drawn (house numbers: anchors §4.3)."""
 import re
+from collections import Counter
 
 from .picture import Picture, contrast, hex_of, of_hex, sample
 
@@ -10,6 +11,7 @@ LIMITS = {
     "standard": {"text": 4.8, "target": 15.0, "gap": 2.6, "contrast": 7.0, "choices": 8},
     "elder": {"text": 7.4, "target": 20.0, "gap": 6.0, "contrast": 10.0, "choices": 6},
 }
+FIRST = re.compile(r"form\.\w+\.fault|(review|result)\.code")  # what is wrong, and what she must have seen
 FRAMED = ("button", "choice", "row", "field", "writing", "dialog", "alert")
 FRAME = 1.5  # mm: the widest border (1 mm) and what its smoothing and round corners take
 SLACK = 0.11  # mm: half a pixel of either panel on each edge, and rounding to hundredths
@@ -54,9 +56,12 @@ def audit(nodes: list, picture: Picture, view: str, panel_mm: tuple, language: s
             gap = _gap(one["rect_mm"], other["rect_mm"])
             if gap < limits["gap"] - SLACK:
                 wrong.append(f"{one['id']} and {other['id']}: {gap:.2f} mm apart, {limits['gap']} wanted")
-    choices = [node for node in shown if node["role"] == "choice"]
-    if len(choices) > limits["choices"]:
-        wrong.append(f"{len(choices)} choices on one screen, {limits['choices']} at most")
+    lists = Counter(node["id"].rpartition(".")[0] for node in shown if node["role"] == "choice")
+    wrong += [f"{name}: {count} choices in one list, {limits['choices']} at most" for name, count in lists.items()
+              if count > limits["choices"]]
+    if any(node["id"] == "page.title" for node in shown):  # else it was read on already
+        wrong += [f"{node['id']}: must be seen without reading on" for node in nodes
+                  if not node["visible"] and FIRST.fullmatch(node["id"])]
     return wrong
 
 

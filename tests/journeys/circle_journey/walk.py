@@ -145,7 +145,7 @@ def matter(rig, look):
     screen.wait_state("result")
     wait_more(rig, "accepted", before)
     look("result-accepted")
-    screen.tap("rate.1")
+    screen.tap("rate.5")
     look("result-rated-bad")
     screen.tap("result.print")
     screen.wait_state("paper")
