@@ -13,9 +13,23 @@ namespace {
 
 // What kind of place it is: longest ending first, with its number of syllables.
 constexpr std::array<std::pair<std::string_view, std::size_t>, 17> kKinds{{
-    {"特别行政区", 5}, {"自治区", 3}, {"自治州", 3}, {"自治县", 3}, {"自治旗", 3}, {"地区", 2},
-    {"林区", 2},       {"特区", 2},   {"新区", 2},   {"矿区", 2},   {"省", 1},     {"市", 1},
-    {"区", 1},         {"县", 1},     {"旗", 1},     {"盟", 1},     {"州", 1},
+    {"特别行政区", 5},
+    {"自治区", 3},
+    {"自治州", 3},
+    {"自治县", 3},
+    {"自治旗", 3},
+    {"地区", 2},
+    {"林区", 2},
+    {"特区", 2},
+    {"新区", 2},
+    {"矿区", 2},
+    {"省", 1},
+    {"市", 1},
+    {"区", 1},
+    {"县", 1},
+    {"旗", 1},
+    {"盟", 1},
+    {"州", 1},
 }};
 
 std::size_t kind_syllables(std::string_view name) {
@@ -40,8 +54,8 @@ std::string latin_name(const Area& area) {
     for (std::string one; all >> one;) syllables.push_back(std::move(one));
     const auto kind = kind_syllables(area.name);
     // A row that does not have a syllable for each character cannot be parted.
-    const auto characters = static_cast<std::size_t>(
-        std::ranges::count_if(area.name, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+    const auto characters = static_cast<std::size_t>(std::ranges::count_if(
+        area.name, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
     if (kind == 0 || characters != syllables.size() || kind >= syllables.size())
         return one_word(syllables, 0, syllables.size());
     const auto stem = syllables.size() - kind;

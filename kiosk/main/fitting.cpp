@@ -34,8 +34,8 @@ std::vector<settings::Problem> unfit_site(const settings::Site& site, const rela
             const auto count = field.source == as ? length_of(value) : 0;
             if (count <= field.length) continue;
             problems.push_back({settings::line_of(file, "site", key), fmt::format("site.{}", key),
-                                fmt::format("has {} characters; the region profile {} takes {} at most ({})", count,
-                                            profile.name, field.length, field.name)});
+                                fmt::format("has {} characters; the region profile {} takes {} at most ({})",
+                                            count, profile.name, field.length, field.name)});
         }
     }
     return problems;

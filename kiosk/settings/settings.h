@@ -166,7 +166,8 @@ tl::expected<Settings, std::vector<Problem>> parse(std::string_view text, const 
 // readable. Every problem is told, by line.
 tl::expected<Settings, std::vector<Problem>> load(const std::string& path);
 
-// Where a key stands in the file, for checks that need more than the file: 0 when it does not or cannot be read.
+// Where a key stands in the file, for checks that need more than the file: 0 when it does not or cannot be
+// read.
 int line_of(const std::string& path, std::string_view table, std::string_view key);
 
 // Key and secret files that others may read or its group may write: a warning for the technician. The terminal

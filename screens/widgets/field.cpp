@@ -75,7 +75,8 @@ Block writing_square(const Kit& kit, const view::Field& field, float width, floa
         node.label = words.words;
         if (node.spoken.empty()) node.spoken = spoken_of(words);
         node.rect_mm = rect;
-        const bool blank = strokes.empty() && now == nullptr;  // else the words have made room for what is written
+        const bool blank =
+            strokes.empty() && now == nullptr;  // else the words have made room for what is written
         node.text_mm = blank ? here.capital_mm : 0;
         node.fg = blank ? ink.soft : ink.ink;
         node.bg = ink.card;

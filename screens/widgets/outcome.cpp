@@ -31,8 +31,8 @@ std::vector<Block> rows_of(std::vector<Block> cells, std::size_t columns, float 
     for (std::size_t i = 0; i < cells.size(); i += columns) {
         const auto from = cells.begin() + static_cast<std::ptrdiff_t>(i);
         const auto to = cells.begin() + static_cast<std::ptrdiff_t>(std::min(i + columns, cells.size()));
-        rows.push_back(
-            grid({std::make_move_iterator(from), std::make_move_iterator(to)}, static_cast<int>(columns), gap, measure));
+        rows.push_back(grid({std::make_move_iterator(from), std::make_move_iterator(to)},
+                            static_cast<int>(columns), gap, measure));
     }
     return rows;
 }
@@ -42,7 +42,8 @@ struct CardRoom {
 };
 
 // The head over its rows in one card, or a card for each row where that would be too high to be read at once.
-std::vector<Block> carded(const Kit& kit, const Block& head, const std::vector<Block>& rows, const CardRoom& room) {
+std::vector<Block> carded(const Kit& kit, const Block& head, const std::vector<Block>& rows,
+                          const CardRoom& room) {
     const auto card_of = [&](std::size_t from, std::size_t to) {
         std::vector<Block> parts;
         if (from == 0) parts.push_back(head);
@@ -60,7 +61,8 @@ std::vector<Block> carded(const Kit& kit, const Block& head, const std::vector<B
 
 // No word is wider than the measure. Chinese may be broken anywhere.
 bool words_whole(const Kit& kit, const view::Text& text, const TextStyle& style, float measure) {
-    const bool spaced = std::ranges::all_of(text.words, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    const bool spaced =
+        std::ranges::all_of(text.words, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     std::istringstream words(spaced ? text.words : std::string());
     for (std::string word; words >> word;) {
         if (kit.text(word, style, measure).lines.size() > 1) return false;

@@ -51,6 +51,19 @@ TEST_CASE("cities of a province, without the rows that are no places") {
     CHECK(cities_of(areas(), "").empty());
 }
 
+TEST_CASE("a place in Latin letters: its name in one word, then what kind of place it is") {
+    const auto latin = [](std::string_view code) { return latin_name(*areas().find(code)); };
+    CHECK(latin("110000") == "Beijing Shi");
+    CHECK(latin("150000") == "Neimenggu Zizhiqu");
+    CHECK(latin("431021") == "Guiyang Xian");
+    CHECK(latin("441900") == "Dongguan Shi");
+    CHECK(areas().describe("431021", false) == "Guiyang Xian, Chenzhou Shi");
+    // No syllable for each character, or nothing but a kind: one word.
+    CHECK(latin_name({"长沙市", "chang sha", "city", ""}) == "Changsha");
+    CHECK(latin_name({"市", "shi", "city", ""}) == "Shi");
+    CHECK(latin_name({"", "", "", ""}).empty());
+}
+
 TEST_CASE("counties of a city") {
     CHECK(names(counties_of(areas(), "431000")).size() == 11);
     CHECK(counties_of(areas(), "441900").empty());  // 东莞市 has none
