@@ -109,7 +109,7 @@ void Terminal::run_effect(visit::Submit& effect) {
                                        .insured_area = std::move(effect.insured_area),
                                        .fields = std::move(effect.fields),
                                        .words = std::move(effect.words),
-                                       .original_fields = {},
+                                       .original_fields = std::move(effect.original_fields),
                                        .code = std::move(effect.code)},
                                       now());
     happen(visit::Submitted{submission.matter});  // before it is told how the matter moved

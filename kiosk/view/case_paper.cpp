@@ -25,12 +25,28 @@ std::string limit_words(const Desk& desk, const std::optional<int>& working_days
     return fill(desk.tr("多久办好：{days} 个工作日内。"), {{"days", std::to_string(*working_days)}});
 }
 
+// Nothing of it was filled in, and nothing is left to be brought.
+CaseWords undoing_words(const Desk& desk, const visit::Outcome& outcome, bool done) {
+    CaseWords words;
+    words.taken_title = done ? desk.tr("撤销的备案") : desk.tr("要撤销的备案");
+    if (outcome.by_code) return words;
+    words.taken = outcome.words;
+    const auto* filing = filing_of(desk, outcome);
+    const auto* item = desk.scene.catalogue.find(outcome.item);
+    if (filing != nullptr && filing->undoing && item != nullptr)
+        words.taken = visit::shown_of(*item->sheet->undo, filing->undoing->original, desk.chinese());
+    return words;
+}
+
 }  // namespace
 
 // Of an earlier matter only what was taken in is known, in Chinese: which of the form's lines hold depends on
 // answers that are not kept.
 CaseWords case_words(const Desk& desk, const visit::Outcome& outcome) {
     CaseWords words;
+    const bool done = outcome.state == State::Accepted || outcome.state == State::Confirmed;
+    words.taken_title = done ? desk.tr("收下的内容") : desk.tr("填写的内容");
+    if (is_undoing(desk, outcome)) return undoing_words(desk, outcome, done);
     const auto* item = outcome.by_code ? nullptr : desk.scene.catalogue.find(outcome.item);
     words.by_when = limit_words(desk, item == nullptr ? std::nullopt : item->limit.working_days);
     if (outcome.by_code) return words;
@@ -60,26 +76,32 @@ drivers::printer::Slip case_paper(const Desk& desk, const visit::Printing& print
     const auto& outcome = *visit.outcome;
     const auto& header = desk.scene.catalogue.header;
     const auto standing = standing_of(desk, outcome);
+    const bool undoing = is_undoing(desk, outcome);
     auto words = case_words(desk, outcome);
     documents::CaseSlip slip{.point = desk.scene.site.name, .title = tr("办理凭条")};
     if (printing.copy) slip.copy_mark = tr("重打");
     if (const auto* item = desk.scene.catalogue.find(outcome.item); item != nullptr && !outcome.by_code)
-        slip.facts.emplace_back(tr("办理事项"), desk.pick(item->title));
+        slip.facts.emplace_back(tr("办理事项"), undoing ? undo_title(desk, *item) : desk.pick(item->title));
     if (visit.person && !outcome.by_code) {
         slip.facts.emplace_back(tr("办理人"),
                                 mask_name(visit.person->name) + " " + mask_number(visit.person->id_number));
     }
-    slip.facts.emplace_back(tr("受理编号"),
-                            outcome.handle.empty() || outcome.by_code ? tr("未知") : outcome.handle);
+    if (undoing) {
+        const auto number = undone_number(desk);
+        slip.facts.emplace_back(tr("备案编号"), number.empty() ? tr("未知") : number);
+    } else {
+        slip.facts.emplace_back(tr("受理编号"),
+                                outcome.handle.empty() || outcome.by_code ? tr("未知") : outcome.handle);
+    }
     if (outcome.created_ms > 0) slip.facts.emplace_back(tr("提交时间"), moment_words(outcome.created_ms));
     slip.standing = standing.title;
     slip.standing_line = standing.line;
-    slip.sections.push_back({standing.done ? tr("收下的内容") : tr("填写的内容"), std::move(words.taken), {}});
+    slip.sections.push_back({words.taken_title, std::move(words.taken), {}});
     documents::CaseSlip::Section next{tr("接下来"), {}, {}};
     if (!standing.next.empty()) next.lines.push_back(standing.next);
     if (standing.done) {
         next.lines.insert(next.lines.end(), words.next.begin(), words.next.end());
-        next.lines.push_back(words.by_when);
+        if (!words.by_when.empty()) next.lines.push_back(words.by_when);
     }
     slip.sections.push_back(std::move(next));
     slip.sections.push_back({tr("还要带来（一次性告知）"), {}, std::move(words.missing)});

@@ -41,15 +41,20 @@ std::string slip_words(const Desk& desk) {
 sv::Card facts_card(const Desk& desk, const Outcome& outcome, const Standing& standing, bool now) {
     const auto& tr = desk.tr;
     sv::Card card{.id = "result.facts"};
+    const bool undoing = is_undoing(desk, outcome);
     const auto fact = [&](std::string id, std::string label, sv::Text value) {
         card.facts.push_back({.id = std::move(id), .label = std::move(label), .value = std::move(value)});
     };
     if (!outcome.by_code) {
         if (const auto* item = desk.scene.catalogue.find(outcome.item))
-            fact("result.item", tr("办理事项"), desk.pick(item->title));
-        if (standing.done || standing.open || outcome.state == State::HandedOver)
+            fact("result.item", tr("办理事项"), undoing ? undo_title(desk, *item) : desk.pick(item->title));
+        if (undoing) {
+            const auto number = undone_number(desk);
+            if (!number.empty()) fact("result.number", tr("备案编号"), sv::personal(number));
+        } else if (standing.done || standing.open || outcome.state == State::HandedOver) {
             fact("result.number", tr("受理编号"),
                  outcome.handle.empty() ? sv::Text(tr("未知")) : sv::personal(outcome.handle));
+        }
     }
     if (outcome.created_ms > 0) fact("result.when", tr("提交时间"), moment_words(outcome.created_ms));
     const auto slip = now ? slip_words(desk) : std::string();
@@ -57,10 +62,8 @@ sv::Card facts_card(const Desk& desk, const Outcome& outcome, const Standing& st
     return card;
 }
 
-sv::Card taken_card(const Desk& desk, const CaseWords& words, const Standing& standing) {
-    sv::Card card{.id = "result.taken",
-                  .icon = sv::Icon::Document,
-                  .title = standing.done ? desk.tr("收下的内容") : desk.tr("填写的内容")};
+sv::Card taken_card(const CaseWords& words) {
+    sv::Card card{.id = "result.taken", .icon = sv::Icon::Document, .title = words.taken_title};
     for (std::size_t i = 0; i < words.taken.size(); ++i) {
         card.facts.push_back({.id = "result.taken." + std::to_string(i),
                               .label = words.taken[i].first,
@@ -74,7 +77,7 @@ sv::Card next_card(const Desk& desk, const Outcome& outcome, const CaseWords& wo
     if (!standing.next.empty()) card.lines.emplace_back(standing.next);
     if (standing.done) {
         for (const auto& line : words.next) card.lines.emplace_back(line);
-        if (!outcome.by_code) card.lines.emplace_back(words.by_when);
+        if (!outcome.by_code && !words.by_when.empty()) card.lines.emplace_back(words.by_when);
     }
     if (!outcome.platform_words.empty() && !outcome.by_code)
         card.lines.push_back(sv::personal(desk.tr("平台的答复：") + outcome.platform_words));
@@ -141,12 +144,13 @@ void add_buttons(const Desk& desk, bool done, sv::ResultBody& body) {
 sv::Body sending_page(const Desk& desk) {
     const auto& tr = desk.tr;
     const auto waited_ms = std::max<std::int64_t>(0, desk.now.steady_ms - desk.state.entered_ms);
+    const auto* visit = desk.state.visit.get();
+    const bool undoing = visit != nullptr && visit->outcome && is_undoing(desk, *visit->outcome);
     const auto halves = static_cast<float>(std::min<std::int64_t>(waited_ms / 500, 20));
     sv::MomentBody body{.icon = sv::Icon::Send,
-                        .title = tr("正在提交，请不要离开"),
+                        .title = undoing ? tr("正在撤销，请不要离开") : tr("正在提交，请不要离开"),
                         // As on the reading page: something goes on, nobody knows how long.
                         .progress = std::min(0.95F, 0.15F + halves * 0.04F)};
-    const auto* visit = desk.state.visit.get();
     const bool sending = visit != nullptr && visit->outcome && visit->outcome->state == State::Sending;
     body.lines = {sending ? tr("正在发给医保平台，等它答复。") : tr("先记在本机，再发给医保平台。"),
                   tr("不会重复提交。没有等到答复，也会告诉您下一步怎么办。")};
@@ -166,7 +170,7 @@ sv::Body result_page(const Desk& desk) {
     const auto standing = standing_of(desk, outcome);
     const auto words = case_words(desk, outcome);
     sv::ResultBody body;
-    if (now) body.steps = steps_of(desk, 3);
+    if (now && !is_undoing(desk, outcome)) body.steps = steps_of(desk, 3);
     body.tone = standing.tone;
     body.icon = standing.icon;
     body.title = title_words(desk, outcome, standing);
@@ -185,7 +189,7 @@ sv::Body result_page(const Desk& desk) {
         for (const auto& line : words.missing) missing.lines.emplace_back(line);
         body.cards.push_back(std::move(missing));
     }
-    if (!words.taken.empty()) body.cards.push_back(taken_card(desk, words, standing));
+    if (!words.taken.empty()) body.cards.push_back(taken_card(words));
     body.chosen = tr("已选");
     add_buttons(desk, standing.done, body);
     if (visit::just_sent(desk.state)) add_rating(desk, body);

@@ -77,11 +77,20 @@ struct Standing {
 };
 Standing standing_of(const Desk& desk, const visit::Outcome& outcome);
 
+// undoing.cpp: the same of a filing that is taken back
+bool is_undoing(const Desk& desk, const visit::Outcome& outcome);
+// `made`: what would be said of another matter in this state.
+Standing undoing_standing(const Desk& desk, const visit::Outcome& outcome, Standing made);
+std::string undo_title(const Desk& desk, const catalogue::Item& item);
+std::string undone_number(const Desk& desk);  // the platform's, of what was just taken back; empty: not known
+void review_undoing(const Desk& desk, const catalogue::Item& item, sv::ReviewBody& body);
+
 // case_paper.cpp: what page and slip say about a case
 struct CaseWords {
+    std::string taken_title;
     std::vector<std::pair<std::string, std::string>> taken;  // label, value
     std::vector<std::string> next, missing;
-    std::string by_when;  // or that no limit is known
+    std::string by_when;  // or that no limit is known; empty of an undoing
 };
 CaseWords case_words(const Desk& desk, const visit::Outcome& outcome);
 drivers::printer::Slip case_paper(const Desk& desk, const visit::Printing& printing);

@@ -58,7 +58,7 @@ sv::Body review_page(const Desk& desk) {
         return sv::MomentBody{.icon = sv::Icon::Warning, .title = tr("没有这个事项")};
     const auto& filing = *desk.state.visit->filing;
     sv::ReviewBody body;
-    body.steps = steps_of(desk, 2);
+    if (!filing.undoing) body.steps = steps_of(desk, 2);
     body.answers = {{.field = "item", .label = tr("办理事项"), .value = desk.pick(item->title)},
                     person_row(desk)};
     std::string told = told_words(desk, filing, "");
@@ -84,6 +84,7 @@ sv::Body review_page(const Desk& desk) {
     body.secondary = button("review.back", tr("返回修改"), sv::Icon::Back);
     body.primary = button("review.send", confirms ? tr("确定，提交") : tr("确认提交"), sv::Icon::Send);
     body.primary->enabled = obstacle.empty();
+    if (filing.undoing) review_undoing(desk, *item, body);
     return body;
 }
 

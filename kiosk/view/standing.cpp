@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "drivers/contract/words.h"
 #include "kiosk/view/pages.h"
@@ -92,9 +93,7 @@ Standing handed_over(const Desk& desk, const visit::Outcome& outcome) {
     return made;
 }
 
-}  // namespace
-
-Standing standing_of(const Desk& desk, const visit::Outcome& outcome) {
+Standing of_any_matter(const Desk& desk, const visit::Outcome& outcome) {
     const auto& tr = desk.tr;
     switch (outcome.state) {
         case State::Drafted:
@@ -131,6 +130,13 @@ Standing standing_of(const Desk& desk, const visit::Outcome& outcome) {
             break;
     }
     return waiting(desk, outcome);
+}
+
+}  // namespace
+
+Standing standing_of(const Desk& desk, const visit::Outcome& outcome) {
+    auto made = of_any_matter(desk, outcome);
+    return is_undoing(desk, outcome) ? undoing_standing(desk, outcome, std::move(made)) : made;
 }
 
 }  // namespace circle::view
