@@ -41,6 +41,7 @@ visit::Rules rules_from(const TerminalOptions& options) {
     }
     rules.catalogue = &options.assets.catalogue;  // the options stay where they are: Terminal does not move
     rules.areas = &options.assets.areas;
+    rules.profile = &options.assets.profile;
     rules.point_name = settings.site.name;
     rules.has_printer = settings.devices.printer.has_value();
     rules.card_pair_checked = options.assets.profile.card_pair_checked;
