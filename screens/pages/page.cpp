@@ -23,7 +23,7 @@ std::string first_key(const view::OptionList& list) {
 std::string beginning_of(const view::Body& body) {
     const auto* form = std::get_if<view::FormBody>(&body);
     if (form == nullptr) return {};
-    const std::string wrong = form->field.fault.words + '\n';
+    std::string wrong = form->field.fault.words + '\n';
     if (const auto* choice = std::get_if<view::ChoiceField>(&form->field.kind))
         return wrong + first_key(choice->list);
     if (const auto* area = std::get_if<view::AreaField>(&form->field.kind)) {
