@@ -239,6 +239,25 @@ tl::expected<std::vector<Row>, JournalError> Journal::untold(std::string_view pe
     return rows;
 }
 
+tl::expected<std::vector<Row>, JournalError> Journal::settled(std::string_view person, std::string_view kind,
+                                                              std::size_t limit) {
+    std::vector<Row> rows;
+    const std::string hash = parts_->sealing->hash(kPerson, person);
+    if (hash.empty()) return rows;
+    Statement found(
+        *parts_->db,
+        "SELECT " CIRCLE_CLEAR_COLUMNS
+        ", content FROM matter WHERE person = ? AND kind = ? AND settled = 1 ORDER BY id DESC LIMIT ?");
+    found.blob(1, hash).text(2, kind).integer(3, static_cast<std::int64_t>(limit));
+    Step last = Step::done;
+    while (found.next(last)) {
+        rows.push_back(row_of(found));
+        unseal_into(rows.back(), found.bytes(kContentColumn), *parts_->sealing);
+    }
+    if (last != Step::done) return tl::unexpected(parts_->db->error("cannot be read"));
+    return rows;
+}
+
 tl::expected<std::optional<Row>, JournalError> Journal::by_code(std::string_view code) {
     const std::string hash = parts_->sealing->hash(kCode, code);
     if (hash.empty()) return std::optional<Row>();

@@ -60,6 +60,10 @@ class Journal {
     tl::expected<std::vector<Row>, JournalError> in_state(std::string_view state);
     // Of this person: outcome not told, or still open; oldest first, with content where it can be unsealed.
     tl::expected<std::vector<Row>, JournalError> untold(std::string_view person);
+    // Of this person and kind, settled, newest first, at most `limit`, with content where it can be unsealed.
+    // Told or not. Reads the whole table.
+    tl::expected<std::vector<Row>, JournalError> settled(std::string_view person, std::string_view kind,
+                                                         std::size_t limit = 100);
     // The newest with that code, without content.
     tl::expected<std::optional<Row>, JournalError> by_code(std::string_view code);
     // With content; `unreadable` when that is damaged.

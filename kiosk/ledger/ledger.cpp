@@ -193,6 +193,26 @@ Ledger::Result<std::vector<Known>> Ledger::of_person(std::string_view person) {
     return known;
 }
 
+Ledger::Result<std::vector<Filed>> Ledger::filed_by(std::string_view person) {
+    const auto rows = parts_->journal.settled(person, "filing");
+    if (!rows) return tl::unexpected(rows.error());
+    std::vector<Filed> filed;
+    std::set<std::string> gone;  // numbers that an order of ours has named to take them back
+    for (const auto& row : *rows) {
+        auto content = content_of(row);
+        const auto state = transaction::state_named(row.state);
+        if (!content || (state != transaction::State::Accepted && state != transaction::State::Confirmed))
+            continue;
+        if (!content->original_fields.empty()) {
+            for (const auto& [column, value] : content->fields) gone.insert(value);
+        } else if (!content->handle.empty()) {
+            filed.push_back({row.transaction, std::move(content->handle), std::move(content->fields)});
+        }
+    }
+    std::erase_if(filed, [&](const Filed& one) { return gone.contains(one.handle); });
+    return filed;
+}
+
 Ledger::Result<std::optional<Known>> Ledger::by_code(std::string_view code) {
     const auto row = parts_->journal.by_code(code);
     if (!row) return tl::unexpected(row.error());

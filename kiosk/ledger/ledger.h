@@ -70,6 +70,11 @@ struct Known {  // a matter as its person may see it
     relay::Fields words;
 };
 
+struct Filed {  // a filing that the platform has taken in, with the number that undoes it
+    std::string transaction, handle;
+    relay::Fields fields;
+};
+
 class Ledger {
   public:
     template <typename T>
@@ -100,6 +105,9 @@ class Ledger {
 
     // Hers: how they ended and she was not told, and what is still open; oldest first.
     Result<std::vector<Known>> of_person(std::string_view person);
+    // Hers that were accepted with a number and that nothing of ours has taken back since; newest first. The
+    // lists of the platform show no such numbers (platform-interface.md §4.6), so this is where they are known.
+    Result<std::vector<Filed>> filed_by(std::string_view person);
     // The newest with that code; without anything about its person.
     Result<std::optional<Known>> by_code(std::string_view code);
     Result<void> tell(std::uint64_t matter);  // she has seen how it ended

@@ -121,6 +121,20 @@ void Terminal::run_effect(visit::Tell& effect) {
     if (auto told = ledger_->tell(effect.matter); !told) log_.write(failed("tell", told.error()));
 }
 
+void Terminal::run_effect(visit::FindFiled& effect) {
+    visit::FoundFiled answer;
+    if (ledger_) {
+        if (auto filed = ledger_->filed_by(effect.person)) {
+            for (auto& one : *filed)
+                answer.filed.push_back(
+                    {std::move(one.transaction), std::move(one.handle), std::move(one.fields)});
+        } else {
+            log_.write(failed("look_back", filed.error()));
+        }
+    }
+    happen(answer);
+}
+
 void Terminal::run_effect(visit::FindByCode& effect) {
     visit::Found answer;
     answer.readable = false;

@@ -97,6 +97,7 @@ class Terminal {
     void run_effect(visit::Reserve& effect);
     void run_effect(visit::Submit& effect);
     void run_effect(visit::Tell& effect);
+    void run_effect(visit::FindFiled& effect);
     void run_effect(visit::FindByCode& effect);
     void run_effect(visit::Rate& effect);
     void tick_ledger();

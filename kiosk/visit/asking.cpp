@@ -48,6 +48,7 @@ void ask_all(Turn& turn) {
     }
     ask(turn, "5301", {}, {{"psn_no", person.number}});
     ask(turn, "5302", {}, {{"psn_no", person.number}, {"biz_appy_type", "03"}});  // 03 就医定点医疗机构登记
+    turn.effects.push_back(FindFiled{person.number});
     ask(turn, "5304", {}, {{"psn_no", person.number}, {"begntime", first_of_last_year(turn.now)}});
 }
 

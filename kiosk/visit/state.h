@@ -107,6 +107,14 @@ struct Picking {
     int upper_page = 0, lower_page = 0, found_page = 0;
 };
 
+// A filing of hers that this terminal sent, and the number that the platform gave it.
+struct Filed {
+    std::string transaction, number;
+    relay::Fields fields;
+
+    bool operator==(const Filed&) const = default;
+};
+
 // A filing that the platform has, as its list shows it, and that she wants taken back.
 struct Undoing {
     std::string transaction;  // "2502"
@@ -164,6 +172,7 @@ struct Visit {
     std::optional<identity::Person> person;
     std::vector<Spot> trail;  // the way back; the current spot is not in it
     std::vector<Asked> questions;
+    std::vector<Filed> filed;  // beside the answers: what of their lists can be taken back here
     std::optional<Printing> printing;
     std::optional<Filing> filing;
     std::optional<Outcome> outcome;  // what Sending and Result are about

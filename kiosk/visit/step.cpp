@@ -36,6 +36,9 @@ void take(Turn& turn, const Reserved& event) { reserved(turn, event); }
 void take(Turn& turn, const Submitted& event) { submitted(turn, event); }
 void take(Turn& turn, const Moved& event) { moved(turn, event); }
 void take(Turn& turn, const LookedBack& event) { looked_back(turn, event); }
+void take(Turn& turn, const FoundFiled& event) {
+    if (turn.state.visit) turn.state.visit->filed = event.filed;
+}
 void take(Turn& turn, const Found& event) { found(turn, event); }
 void take(Turn& turn, const Ticked&) { expire(turn); }
 void take(Turn& turn, const drivers::card::Inserted& event) { card_inserted(turn, event); }

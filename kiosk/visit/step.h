@@ -56,13 +56,16 @@ struct Moved {  // at any time, also of matters that are nobody's here
 struct LookedBack {  // of LookBack
     std::vector<Outcome> matters;
 };
+struct FoundFiled {  // of FindFiled
+    std::vector<Filed> filed;
+};
 struct Found {  // of FindByCode
     std::optional<Outcome> matter;
     bool readable = true;  // false: the journal could not be read
 };
 
 using Event = std::variant<Touched, Felt, Written, Drawn, Ticked, JournalChanged, Reserved, Submitted, Moved,
-                           LookedBack, Found, drivers::card::Inserted, drivers::card::Removed,
+                           LookedBack, FoundFiled, Found, drivers::card::Inserted, drivers::card::Removed,
                            drivers::card::StateChanged, drivers::card::ReadDone, drivers::printer::StateChanged,
                            drivers::printer::Printed, relay::Answered, relay::LineChanged>;
 
@@ -102,6 +105,9 @@ struct Submit {     // a matter's fields, complete and checked
 struct Tell {  // she has seen how it ended
     std::uint64_t matter;
 };
+struct FindFiled {  // the numbers of her filings
+    std::string person;
+};
 struct FindByCode {
     std::string code;
 };
@@ -126,7 +132,7 @@ struct Noted {  // for the event log only
 };
 
 using Effect = std::variant<ReadCard, StopReading, Ask, StopAsking, Print, StopPrinting, LookBack, Reserve,
-                            Submit, Tell, FindByCode, Rate, VisitBegan, VisitEnded, Noted>;
+                            Submit, Tell, FindFiled, FindByCode, Rate, VisitBegan, VisitEnded, Noted>;
 using Effects = std::vector<Effect>;
 
 // --- what does not change during a visit

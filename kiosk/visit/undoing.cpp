@@ -1,8 +1,10 @@
-// Taking a filing back: only on its person's wish, only by the number that the platform gave it.
+// Taking a filing back: only on its person's wish, only by the number that the platform gave it. Its
+// lists as published show no numbers (platform-interface.md §4.6): what another channel filed stays as it is.
 #include <algorithm>
 #include <charconv>
 #include <utility>
 
+#include "kiosk/transaction/listed.h"
 #include "kiosk/visit/acts.h"
 #include "kiosk/visit/forms.h"
 
@@ -29,13 +31,34 @@ const relay::Settle* settle_of(const Rules& rules, const catalogue::Item& item) 
     return known ? &*filing->settle : nullptr;
 }
 
-void add_rows(std::vector<Undoable>& all, const Asked& question, const catalogue::Item& item,
-              const relay::Settle& settle) {
+// Its number: of the list where a platform shows it there, else what our own filing of the same was given. Each
+// of ours is one row of the list, so equal ones are not taken for each other twice.
+std::string number_of(const relay::Settle& settle, const Row& row, std::vector<const Filed*>& ours) {
+    if (auto shown = value_in(row, settle.handle); !shown.empty()) return shown;
+    for (auto filed = ours.begin(); filed != ours.end(); ++filed) {
+        transaction::Content content;
+        content.fields = (*filed)->fields;
+        if (transaction::equal_rows(settle, content, {row}) == 0) continue;
+        auto number = (*filed)->number;
+        ours.erase(filed);
+        return number;
+    }
+    return {};
+}
+
+void add_rows(std::vector<Undoable>& all, const Visit& visit, const Asked& question,
+              const catalogue::Item& item, const relay::Settle& settle) {
     const auto node = question.reply->nodes.find(settle.node);
     if (node == question.reply->nodes.end()) return;
-    for (const auto& row : node->second) {
-        if (value_in(row, settle.handle).empty()) continue;  // without its number nobody takes it back here
-        all.push_back({&item, {item.sheet->undo->transaction, settle.handle, row}});
+    std::vector<const Filed*> ours;
+    for (const auto& filed : visit.filed) {
+        if (filed.transaction == item.sheet->send.transaction) ours.push_back(&filed);
+    }
+    for (auto row : node->second) {
+        auto number = number_of(settle, row, ours);
+        if (number.empty()) continue;  // without its number nobody takes it back here
+        row[settle.handle] = std::move(number);
+        all.push_back({&item, {item.sheet->undo->transaction, settle.handle, std::move(row)}});
     }
 }
 
@@ -49,7 +72,8 @@ std::vector<Undoable> undoable(const State& state, const Rules& rules) {
         for (const auto& item : rules.catalogue->items) {
             const auto* settle = settle_of(rules, item);
             if (settle == nullptr || settle->lookup != question.transaction) continue;
-            if (may_file(rules, item.id, state.visit->person->strength)) add_rows(all, question, item, *settle);
+            if (may_file(rules, item.id, state.visit->person->strength))
+                add_rows(all, *state.visit, question, item, *settle);
         }
     }
     return all;

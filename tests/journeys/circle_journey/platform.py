@@ -71,6 +71,9 @@ class Platform:
         made = {**(self.node(infno) if columns is None else columns), **changed}
         return self.ask("file_elsewhere", infno=infno, input=made)
 
+    def undo_elsewhere(self, number: str) -> None:
+        self.ask("undo_elsewhere", number=number)
+
     def commit_now(self) -> int:
         """Does what the fault commit_late keeps back; how many."""
         return self.ask("commit_now")

@@ -107,6 +107,10 @@ class Control:
         source = {"dcla_souc": command["dcla_souc"]} if "dcla_souc" in command else {}
         return self._answers.filings.file_elsewhere(infno, columns, **source)
 
+    def _do_undo_elsewhere(self, command):
+        self._answers.filings.undo_elsewhere(str(command.get("number")))
+        return True
+
     def _do_commit_now(self, _):
         return self._answers.commits.now()
 

@@ -79,6 +79,12 @@ class Filings:
         self._commit(filing)
         return filing.number
 
+    def undo_elsewhere(self, number: str) -> None:
+        """A counter or an app takes a filing back. Raises ValueError where none stands."""
+        filing = self._books.find(number)
+        if filing is None or not self._books.undo(filing, {"infno": None, "msgid": None, "arrival": None}):
+            raise ValueError("no such filing stands")
+
     # --- rows of the look-ups
 
     def referrals(self, person: dict) -> list:

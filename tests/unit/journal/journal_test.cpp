@@ -108,6 +108,13 @@ TEST_CASE("a person is told her own, until she was told and it is settled") {
     REQUIRE(journal.change(row));
     CHECK(journal.untold(kPersonA)->empty());
     CHECK(journal.untold(kPersonB)->at(0).content == "of B");
+    // Told and settled, it is still found by who knows what to ask for.
+    REQUIRE(journal.settled(kPersonA, row.kind)->size() == 1);
+    CHECK(journal.settled(kPersonA, row.kind)->at(0).content == "of A");
+    CHECK(journal.settled(kPersonA, row.kind, 0)->empty());
+    CHECK(journal.settled(kPersonA, "other")->empty());
+    CHECK(journal.settled(kPersonB, row.kind)->empty());
+    CHECK(journal.settled("", row.kind)->empty());
 }
 
 TEST_CASE("a row takes the number that its caller gives, and no number twice") {

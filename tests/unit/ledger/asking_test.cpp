@@ -33,6 +33,38 @@ TEST_CASE("a person sees her own: open ones, and ended ones until she was told")
     CHECK(desk.ledger->of_person(kHer)->empty());
 }
 
+TEST_CASE("a filing's number is known as long as nothing of ours has taken it back") {
+    Desk desk;
+    CHECK(desk.ledger->filed_by(kHer)->empty());
+    const auto list = only<relay::Query>(desk.ledger->submit(referral(), desk.now).effects);
+    const auto sent = only<relay::Order>(desk.answer(list, empty_list()));
+    CHECK(desk.ledger->filed_by(kHer)->empty());  // not answered yet
+    desk.answer(sent, accepted("G77"));
+    REQUIRE(desk.ledger->tell(1));
+    desk.power_cut();
+    const auto filed = desk.ledger->filed_by(kHer);
+    REQUIRE(filed);
+    REQUIRE(filed->size() == 1);
+    CHECK(filed->at(0).transaction == "2501");
+    CHECK(filed->at(0).handle == "G77");
+    CHECK(filed->at(0).fields == referral().fields);
+    CHECK(desk.ledger->filed_by(kHim)->empty());
+    CHECK(desk.ledger->filed_by("")->empty());
+
+    auto undo = referral();
+    undo.transaction = "2502";
+    undo.original_fields = undo.fields;
+    undo.fields = {{"trt_dcla_detl_sn", "G77"}, {"psn_no", kHer}};
+    const auto look = only<relay::Query>(desk.ledger->submit(undo, desk.now).effects);
+    const auto order = only<relay::Order>(desk.answer(
+        look,
+        node("refmedin",
+             {{{"diag_code", "I21.900"}, {"reflin_medins_no", "H43010000001"}, {"refl_date", "2026-11-22"}}})));
+    CHECK(desk.ledger->filed_by(kHer)->size() == 1);
+    desk.answer(order, Reply{});
+    CHECK(desk.ledger->filed_by(kHer)->empty());
+}
+
 TEST_CASE("a code finds its matter and nothing about its person") {
     Desk desk;
     const auto query = only<relay::Query>(desk.ledger->submit(referral(), desk.now).effects);

@@ -75,6 +75,7 @@ struct Drill {
 
     // What the ledger would answer.
     std::vector<visit::Outcome> earlier;
+    std::vector<visit::Filed> filed;
     std::uint64_t next_matter = 1;
     bool journal_takes = true;
 
@@ -91,6 +92,7 @@ struct Drill {
         };
         for (const auto& effect : effects) {
             if (std::holds_alternative<visit::LookBack>(effect)) answer_with(visit::LookedBack{earlier});
+            if (std::holds_alternative<visit::FindFiled>(effect)) answer_with(visit::FoundFiled{filed});
             if (std::holds_alternative<visit::Reserve>(effect)) {
                 answer_with(journal_takes ? visit::Reserved{"073551", "0123456789abcdef0123456789abcdef"}
                                           : visit::Reserved{});

@@ -19,8 +19,9 @@ Reply referrals(const std::string& number) {
     return reply;
 }
 
-Drill at_query(const Reply& listed) {
+Drill at_query(const Reply& listed, std::vector<visit::Filed> filed = {}) {
     Drill drill;
+    drill.filed = std::move(filed);
     drill.rules.offers.push_back(
         {.id = "I20", .groups = {"away"}, .needs = identity::Strength::Verified, .files = true});
     drill.take(visit::JournalChanged{true, {}});
@@ -59,6 +60,44 @@ TEST_CASE("a filing with its number is looked at once more, then taken back by t
     CHECK(in(submit->original_fields, "refl_date") == "2026-11-20");
     CHECK(in(submit->original_fields, "diag_code") == "I63");
     CHECK(in(submit->original_fields, "reflin_medins_no") == "H43010000101");
+}
+
+// As the journal has it: what was sent, and the number of the reply.
+visit::Filed ours(std::string number, std::string diagnosis = "I63") {
+    return {"2501",
+            std::move(number),
+            {{"psn_no", "4310210001"},
+             {"diag_code", std::move(diagnosis)},
+             {"reflin_medins_no", "H43010000101"},
+             {"refl_date", "2026-11-20 00:00:00"}}};
+}
+
+TEST_CASE("a list that shows no numbers: ours is known from its reply, and only of an equal row") {
+    auto drill = at_query(referrals(""), {ours("Z00003", "I21"), ours("Z00002")});
+    const auto found = visit::undoable(drill.state, drill.rules);
+    REQUIRE(found.size() == 1);
+    CHECK(found.front().undoing.original.at("trt_dcla_detl_sn") == "Z00002");
+    drill.touch("query.undo.0");
+    drill.touch("review.send");
+    const auto* submit = drill.find<visit::Submit>(drill.last);
+    REQUIRE(submit != nullptr);
+    CHECK(in(submit->fields, "trt_dcla_detl_sn") == "Z00002");
+}
+
+TEST_CASE("two equal rows of which one is ours: one can be taken back") {
+    auto listed = referrals("");
+    listed.nodes["refmedin"].push_back(listed.nodes["refmedin"].front());
+    auto drill = at_query(listed, {ours("Z00002")});
+    CHECK(visit::undoable(drill.state, drill.rules).size() == 1);
+}
+
+TEST_CASE("ours of another transaction, or no longer in the list, is not taken back") {
+    auto other = ours("Z00002");
+    other.transaction = "2503";
+    auto drill = at_query(referrals(""), {other});
+    CHECK(visit::undoable(drill.state, drill.rules).empty());
+    drill = at_query(Reply{}, {ours("Z00002")});
+    CHECK(visit::undoable(drill.state, drill.rules).empty());
 }
 
 TEST_CASE("a filing without its number is not taken back here") {
