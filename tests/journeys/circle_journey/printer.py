@@ -11,7 +11,7 @@ class VirtualPrinter:
 
     def __init__(self, folder: Path, sockets: Path, paper_mm: int = 80):
         self.slips = folder / "slips"
-        self._paper = paper_mm
+        self.paper_mm = paper_mm
         self._log = folder / "printer.log"
         self._control = sockets / "printer"
         self._wire = Words(self._control)
@@ -32,7 +32,7 @@ class VirtualPrinter:
         before = len(self._log.read_text("utf-8")) if self._log.exists() else 0
         self._program = Program(
             "virtual printer", [BIN / "circle-virtual-printer", "--tcp", f"127.0.0.1:{self.port}", "--out", self.slips,
-                                "--paper", self._paper, "--control", self._control], self._log)
+                                "--paper", self.paper_mm, "--control", self._control], self._log)
 
         def ready() -> bool:
             words = self._program.output()[before:].split()
