@@ -1,9 +1,10 @@
 #!/usr/bin/python3
 """What kiosk/demo runs, in the sandbox. With a display: the kiosk and beside it the workbench, until one of the two is
 closed; where kiosk/demo was typed, words do the same as the workbench's buttons and more.
-Without one: plays a visit in the standard view, in the elder view and in English, says what it does, and leaves numbered
-pictures in CIRCLE_OUT. Exit code 0 only when every step was seen."""
+Without one: plays a visit in the standard view, a filing to its printed slip, and the visit again in the elder view and in
+English, says what it does, and leaves numbered pictures in CIRCLE_OUT. Exit code 0 only when every step was seen."""
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -11,6 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from circle_journey.filing import LONG_STAY, Form, answers  # noqa: E402
 from circle_journey.process import Program  # noqa: E402
 from circle_journey.rig import Rig  # noqa: E402
 from circle_journey.where import ASSETS, BIN, PLATFORM, ROOT, outside_sandbox  # noqa: E402
@@ -18,6 +20,7 @@ from circle_journey.workbench import Workbench  # noqa: E402
 
 OUT = Path(os.environ.get("CIRCLE_OUT") or ROOT / "build" / "demo")  # emptied at the start
 PERSON = "employee"
+FILER = "two-relations"
 
 
 class Play:
@@ -46,6 +49,44 @@ class Play:
         assert person.id_number not in screen.words(), "her whole number is on the page"
         self.say("her own insurance, masked where the rule says", "query")
         screen.tap("query.done")
+        self._go(person)
+
+    def filing(self) -> None:
+        """One matter, from its guide to the paper in her hand."""
+        rig, screen = self._rig, self._rig.screen
+        person = rig.to_home(FILER)
+        rig.choose("I13")
+        screen.wait_state("guide")
+        self.say("long stay in another place: what it is, what it needs, and that it can be done here", "guide")
+        screen.tap("guide.begin")
+        screen.wait_state("form")
+        form = Form(screen)
+        form.place("rloc_admdvs", "440000", LONG_STAY["rloc_admdvs"])
+        self.say("one question after the other; a place is chosen from two lists", "form")
+        form.write(answers(LONG_STAY))
+        screen.wait_state("review")
+        assert person.id_number not in screen.words(), "her whole number is on the page"
+        self.say("all answers once more, and the code that asks for the result later; nothing was sent yet", "review")
+        screen.tap("review.send")
+        screen.wait_state("result")
+        screen.wait_until(lambda: screen.state()["transactions"].get("accepted") == 1, "the platform's answer")
+        self.say("recorded, sent once, and taken in by the platform", "result")
+        screen.tap("result.print")
+        screen.wait_state("paper")
+        screen.wait_until(lambda: screen.node("paper.print")["enabled"], "printer")
+        self.say("the slip, before it is printed", "preview")
+        before = len(rig.printer.printed())
+        screen.tap("paper.print")
+        screen.wait_node("paper.done")
+        rig.printer.wait_slip(before + 1)
+        slip = OUT / f"slip-{self._suffix}.png"
+        shutil.copy(sorted(rig.printer.slips.glob("slip-*.png"))[before], slip)
+        print(f"demo: and what the printer printed   {slip.name}", flush=True)
+        screen.tap("paper.done")
+        self._go(person)
+
+    def _go(self, person) -> None:
+        rig, screen = self._rig, self._rig.screen
         screen.wait_state("farewell")
         self.say("done; she is reminded of her card", "take-card")
         rig.remove()
@@ -60,6 +101,7 @@ def played(pki: Path) -> int:
         rig.to_idle()
         print("demo: pcscd, a virtual card, the stand-in platform and the terminal are running")
         Play(rig, "zh").visit()
+        Play(rig, "filing").filing()
         rig.screen.tap("bar.elder")
         rig.screen.wait_until(lambda: rig.screen.state()["view"] == "elder", "elder view")
         Play(rig, "elder").visit()
