@@ -81,7 +81,7 @@ constexpr std::array kTouches{
     Row{Place::Paper, "paper.print", print_paper},
     Row{Place::Paper, "paper.again", print_copy},
     Row{Place::Paper, "paper.back", go_back},
-    Row{Place::Paper, "paper.done", finish},
+    Row{Place::Paper, "paper.done", acknowledge},
     Row{Place::Stronger, "stronger.back", go_back},
     Row{Place::Stronger, "stronger.counter", show_counter},
     Row{Place::Counter, "counter.back", go_back},

@@ -75,6 +75,13 @@ def test_slip_of_a_referral_says_no_diagnosis(rig):
     assert "长沙市演示医院" in slip and "脑梗死" not in slip and "I63" not in slip
     masked(person, slip, "0735-2222222")
 
+    # She has read how it stands: done from the paper, her next visit begins at home.
+    rig.screen.tap("paper.done")
+    rig.screen.wait_state("farewell")
+    rig.remove()
+    rig.screen.advance(5_000)
+    rig.to_home("resident")
+
 
 @pytest.mark.parametrize("fault", ["paper_out", "silent"])
 def test_without_paper_the_code_is_on_screen(rig, fault):
