@@ -1,5 +1,7 @@
 """One filing in the other language and the large view; an item that is a file and nothing else; a journal that cannot be
 opened, and put right again."""
+import contextlib
+import subprocess
 from pathlib import Path
 
 from circle_journey.filing import (LONG_STAY, answers, begin, columns, counts, entries, hospital, send, to_review,
@@ -187,3 +189,42 @@ def test_foreign_file_in_the_journals_place(rig_of):
     assert files[0].read_bytes() == b"a picture of somebody's dog" * 400  # nobody's file is overwritten
     files[0].unlink()
     put_right(rig)
+
+
+def test_disk_that_fills_up_during_the_visit(rig_of, tmp_path):
+    """Nothing is sent that is not surely recorded, and at the review she is told just that: it may or may not have been
+    kept. With room again and after a restart it is filed once."""
+    small = tmp_path / "small"
+    small.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=512k,mode=700", "none", str(small)], check=True)
+    try:
+        def on_the_small_disk(sections):
+            hospital(sections)
+            sections["journal"]["path"] = str(small / "journal.db")
+
+        rig = rig_of(change=on_the_small_disk)
+        to_review(rig, "employee", "I13", LONG_STAY)
+        filler = small / "filler"
+        with contextlib.suppress(OSError), filler.open("wb", buffering=0) as file:
+            while True:
+                file.write(b"\0" * 1024)
+        rig.screen.tap("review.send")
+        rig.screen.wait_until(lambda: "不能确定这次办理有没有记下" in rig.screen.words(), "told")
+        assert rig.screen.place() == "review"
+        rig.picture("full")
+        assert not rig.platform.requests("LC13") and counts(rig).get("accepted", 0) == 0
+        rig.go_away()
+        filler.unlink()
+        rig.terminal.stop()
+        rig.terminal.start()
+        rig.to_idle()
+        kept = counts(rig)
+        to_review(rig, "resident", "I13", LONG_STAY)
+        send(rig)
+        wait_more(rig, "accepted", kept)
+        (entry,) = entries(rig, rig.people["resident"])
+        assert entry["executed"] == 1
+        assert len(rig.platform.requests("LC13")) == 1 + len(entries(rig, rig.people["employee"]))
+        rig.terminal.stop()
+    finally:
+        subprocess.run(["umount", "-l", str(small)], check=True)
