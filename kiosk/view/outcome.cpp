@@ -81,6 +81,14 @@ sv::Card next_card(const Desk& desk, const Outcome& outcome, const CaseWords& wo
     }
     if (!outcome.platform_words.empty() && !outcome.by_code)
         card.lines.push_back(sv::personal(desk.tr("平台的答复：") + outcome.platform_words));
+    if (!words.missing.empty()) {  // what she must still bring belongs to what comes next
+        std::string all;
+        for (const auto& line : words.missing) all += (all.empty() ? "" : "\n") + line;
+        card.strip = sv::Strip{.id = "result.missing",
+                               .icon = sv::Icon::Info,
+                               .title = desk.tr("还要带来（一次性告知）"),
+                               .body = std::move(all)};
+    }
     return card;
 }
 
@@ -182,14 +190,11 @@ sv::Body result_page(const Desk& desk) {
     body.cards.push_back(facts_card(desk, outcome, standing, now));
     // What was not simply taken in leaves her something to do, and that comes first.
     auto next = next_card(desk, outcome, words, standing);
-    if (!next.lines.empty() || !standing.done)
+    if (!next.lines.empty() || next.strip || !standing.done)
         body.cards.insert(standing.done ? body.cards.end() : body.cards.begin(), std::move(next));
-    if (!words.missing.empty()) {
-        sv::Card missing{.id = "result.missing", .icon = sv::Icon::Info, .title = tr("还要带来（一次性告知）")};
-        for (const auto& line : words.missing) missing.lines.emplace_back(line);
-        body.cards.push_back(std::move(missing));
-    }
-    if (!words.taken.empty()) body.cards.push_back(taken_card(words));
+    // Her answers: just looked over, and on the slip. There the judgement has the room instead.
+    const bool fresh = standing.done && visit::just_sent(desk.state) && !is_undoing(desk, outcome);
+    if (!words.taken.empty() && !fresh) body.cards.push_back(taken_card(words));
     body.chosen = tr("已选");
     add_buttons(desk, standing.done, body);
     if (visit::just_sent(desk.state)) add_rating(desk, body);

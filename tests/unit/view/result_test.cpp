@@ -23,6 +23,7 @@ std::string words_of(const sv::ResultBody& body) {
         words += card.title.words + "\n";
         for (const auto& line : card.lines) words += line.words + "\n";
         for (const auto& fact : card.facts) words += fact.label.words + ": " + fact.value.words + "\n";
+        if (card.strip) words += card.strip->title.words + "\n" + card.strip->body.words + "\n";
     }
     return words;
 }
@@ -73,7 +74,7 @@ TEST_CASE("only an answer or a look-up is called done; only a proof is called no
         CHECK((body.tone == sv::Tone::Good) == (state == State::Accepted || state == State::Confirmed));
         const auto said = words_of(body);
         CHECK(holds(said, "什么也没有做") == (body.tone == sv::Tone::Bad));
-        CHECK(holds(said, "收下的内容") == (body.tone == sv::Tone::Good));
+        if (body.tone != sv::Tone::Good) CHECK_FALSE(holds(said, "收下的内容"));
         CHECK(holds(said, "多久办好") == (body.tone == sv::Tone::Good));
     }
 }
