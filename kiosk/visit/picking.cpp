@@ -120,7 +120,8 @@ PlaceLists places_at(const State& state, const Rules& rules) {
     lists.may_rise = !picking.city.empty();
     auto upper = lists.may_rise ? options_of(cities_of(areas, picking.province), "upper.", picking.city)
                                 : options_of(provinces(areas), "upper.", picking.province);
-    lists.upper = cut(std::move(upper), picking.upper_page, rows);
+    lists.upper =
+        cut(std::move(upper), picking.upper_page, lists.may_rise ? rows - 1 : rows);  // one to rise by
     lists.lower = cut(lower_of(picking, *field, areas, value), picking.lower_page, rows);
     std::vector<PlaceOption> found;
     if (!picking.typed.empty()) {

@@ -82,6 +82,39 @@ TEST_CASE("a municipality is its own only city") {
     CHECK(answered(drill, "rloc_admdvs") == "110000");
 }
 
+TEST_CASE("a county: province, city, county, and back up to the provinces") {
+    auto counties = drill::assets().catalogue;
+    for (auto& item : counties.items) {
+        if (item.id == "I13") {
+            for (auto& field : item.sheet->fields) field.level = Level::County;
+        }
+    }
+    Drill drill;
+    drill.rules.catalogue = &counties;
+    drill.open_form();
+    drill.touch("form.rloc_admdvs.upper.430000");
+    auto lists = visit::places_at(drill.state, drill.rules);
+    CHECK_FALSE(lists.may_rise);
+    drill.touch("form.rloc_admdvs.431000");  // a city is not fine enough: its counties come
+    CHECK(answered(drill, "rloc_admdvs").empty());
+    lists = visit::places_at(drill.state, drill.rules);
+    CHECK(lists.may_rise);
+    CHECK(lists.upper.options.size() == 7);  // with the way back up they are eight
+    drill.touch("form.rloc_admdvs.431021");
+    CHECK(answered(drill, "rloc_admdvs") == "431021");
+    lists = visit::places_at(drill.state, drill.rules);
+    REQUIRE_FALSE(lists.lower.options.empty());
+    CHECK(lists.lower.options.front().code.substr(0, 4) == "4310");
+    drill.touch("form.rloc_admdvs.rise");
+    lists = visit::places_at(drill.state, drill.rules);
+    CHECK_FALSE(lists.may_rise);
+    CHECK(answered(drill, "rloc_admdvs") == "431021");
+    drill.touch("form.rloc_admdvs.upper.110000");  // a municipality has its counties at once
+    lists = visit::places_at(drill.state, drill.rules);
+    CHECK(lists.may_rise);
+    CHECK(lists.lower.options.front().code.substr(0, 2) == "11");
+}
+
 TEST_CASE("a place that the official list lacks stands first in its province") {
     auto drill = at("rloc_admdvs");
     drill.touch("form.rloc_admdvs.upper.430000");
