@@ -1,7 +1,8 @@
 // A filing from her touch to its end by the ledger, the line's time not counted, against the bare parts: an
 // append and fsync for each of its four writes (recorded, number, sending, accepted), in turns, so that the
 // disk's mood falls on both. And a start over a journal of ten thousand rows. Prints one JSON line. Usage:
-// bench_ledger [ROUNDS]; writes below CIRCLE_OUT, else the current folder, and cleans up.
+// bench_ledger [ROUNDS], or bench_ledger rows FILE, which leaves such a journal, all of it open; writes below
+// CIRCLE_OUT, else the current folder, and cleans up.
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -13,6 +14,7 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -102,8 +104,7 @@ void file_one(Ledger& ledger, int number, const Stamp& now) {
 }
 
 // Ten thousand rows, made on a disk in memory and then put on the real one: what is measured is the start.
-double start_microseconds(const std::string& folder, const relay::Profile& region, bool open) {
-    const std::string file = folder + (open ? "/open.db" : "/closed.db");
+void make_rows(const std::string& file, bool open) {
     journal::test::FaultVfs memory("memory");
     {
         auto journal = journal::Journal::open(file, memory.name());
@@ -120,6 +121,11 @@ double start_microseconds(const std::string& folder, const relay::Profile& regio
         }
     }
     std::ofstream(file, std::ios::binary) << memory.content(file);
+}
+
+double start_microseconds(const std::string& folder, const relay::Profile& region, bool open) {
+    const std::string file = folder + (open ? "/open.db" : "/closed.db");
+    make_rows(file, open);
     std::vector<double> times;
     for (int i = 0; i < 9; ++i) {
         times.push_back(microseconds([&] {
@@ -133,6 +139,10 @@ double start_microseconds(const std::string& folder, const relay::Profile& regio
 }  // namespace
 
 int main(int argc, char** argv) {
+    if (argc == 3 && std::string_view(argv[1]) == "rows") {  // left there, for the start of a whole terminal
+        make_rows(argv[2], true);
+        return 0;
+    }
     const int rounds = std::max(argc > 1 ? std::atoi(argv[1]) : 400, 10);
     const char* out = std::getenv("CIRCLE_OUT");
     std::string folder = std::string(out != nullptr ? out : ".") + "/ledger-XXXXXX";

@@ -20,7 +20,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "journeys"))
 from circle_journey.inspect import Inspect  # noqa: E402
 from circle_journey.rig import Rig  # noqa: E402
-from circle_journey.where import OUT, PLATFORM, outside_sandbox  # noqa: E402
+from circle_journey.where import BIN, OUT, PLATFORM, outside_sandbox  # noqa: E402
 
 WIDTH, HEIGHT, BYTES = 1080, 1920, 4
 TICK = os.sysconf("SC_CLK_TCK")
@@ -134,6 +134,22 @@ def starts(rig: Rig, runs: int, driver: dict) -> dict:
     return {"first_touch": spread(touches), "first_picture": spread(pictures), "bare": spread(bare)}
 
 
+def starts_with_rows(rig: Rig, runs: int, driver: dict) -> dict:
+    """The same over a journal in which ten thousand matters are open."""
+    rows = rig.folder / "rows.db"
+    usual = rig.sections["journal"]["path"], rig.sections["terminal"]["number"]
+    subprocess.run([BIN / "bench_ledger", "rows", rows], check=True)
+    # Another number: a journal that begins anew would number its messages as the last one did.
+    rig.sections["journal"]["path"], rig.sections["terminal"]["number"] = str(rows), 77
+    rig.terminal.stop()
+    rig.terminal.start()
+    figures = starts(rig, runs, driver)
+    rig.sections["journal"]["path"], rig.sections["terminal"]["number"] = usual
+    rig.terminal.stop()
+    rig.terminal.start()
+    return figures
+
+
 # --- touch
 
 def touches(rig: Rig, rounds: int) -> dict:
@@ -241,6 +257,7 @@ def main() -> int:
         subprocess.run([PLATFORM, "pki", pki], check=True, stdout=subprocess.DEVNULL)
         with display(given.driver) as driver, Rig(OUT / "terminal", Path(pki), environment=driver) as rig:
             figures = {"bench": "terminal", "driver": given.driver, "start_ms": starts(rig, given.starts, driver),
+                       "start_rows_ms": starts_with_rows(rig, max(3, given.starts // 3), driver),
                        "touch_ms": touches(rig, given.rounds), "first_sight_ms": first_sights(rig, given.visits),
                        "rest_percent": rest(rig, 15), "memory_mib": memories(rig, given.visits)}
     print(json.dumps(figures))
