@@ -38,7 +38,7 @@ sv::Answer field_row(const Desk& desk, const Filing& filing, const catalogue::Fi
 // Why nothing can be sent now; empty when it can.
 std::string obstacle_words(const Desk& desk, const Filing& filing, bool marked) {
     const auto& tr = desk.tr;
-    if (!filing.obstacle.empty()) return tr(filing.obstacle);
+    if (filing.not_again) return tr(filing.obstacle);
     if (!desk.state.journal.usable || filing.numbers_refused)
         return tr("本机现在不能受理提交。请到人工窗口办理。");
     if (desk.state.line.known && !desk.state.line.usable())
@@ -71,9 +71,13 @@ sv::Body review_page(const Desk& desk) {
     }
     const auto obstacle = obstacle_words(desk, filing, marked);
     const auto* whole = visit::standing_fault(filing, "");
+    // What went wrong at the last touch is told; the next one may do better.
+    const auto before = obstacle.empty() && !filing.obstacle.empty() ? tr(filing.obstacle) : std::string();
     const bool confirms = obstacle.empty() && whole != nullptr;  // asked of the whole form, and not confirmed
-    body.title = obstacle.empty() ? tr("请核对，对了再提交") : tr("现在还不能提交");
-    std::string lead = obstacle;
+    body.title = !obstacle.empty() ? tr("现在还不能提交")
+                 : before.empty()  ? tr("请核对，对了再提交")
+                                   : tr("刚才没有提交成");
+    std::string lead = obstacle + before;
     if (confirms) add_line(lead, desk.pick(whole->words));
     add_line(lead, told);
     body.lead = std::move(lead);

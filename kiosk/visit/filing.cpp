@@ -185,7 +185,7 @@ void send_filing(Turn& turn) {
     auto& filing = *visit.filing;
     const auto* item = item_of(state, turn.rules);
     const auto* form = form_of(state, turn.rules);
-    if (item == nullptr || form == nullptr || !visit.person) return;
+    if (item == nullptr || form == nullptr || !visit.person || filing.not_again) return;
     const bool asked = filing.judged.contains("");
     review(turn);
     if (const auto* whole = standing_fault(filing, "");

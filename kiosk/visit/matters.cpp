@@ -36,7 +36,10 @@ const char* obstacle_of(std::string_view reason) {
 void not_taken(Turn& turn, const std::string& reason) {
     auto& visit = *turn.state.visit;
     visit.outcome.reset();
-    if (visit.filing) visit.filing->obstacle = obstacle_of(reason);
+    if (visit.filing) {
+        visit.filing->obstacle = obstacle_of(reason);
+        visit.filing->not_again = reason == "journal_unsure";
+    }
     put(turn, Spot{Place::Review, {}, 0});
 }
 

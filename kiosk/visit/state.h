@@ -137,7 +137,8 @@ struct Filing {
     std::string code;                              // pick-up code, shown before "send"
     std::string key;                               // matter.key of the form
     bool numbers_refused = false;                  // the journal takes nothing: it cannot be filed here now
-    std::string obstacle;  // Chinese key: why "send" did nothing; empty: it may be touched
+    std::string obstacle;                          // Chinese key: why the last touch on "send" did nothing
+    bool not_again = false;  // and another one must not: nobody knows whether it was recorded
 };
 
 // How one matter of hers stands: what was just sent, what she was not told yet, or what its code asks for.

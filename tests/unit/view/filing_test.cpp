@@ -170,7 +170,13 @@ TEST_CASE("what cannot be sent says why, and its button is off") {
     off("不能受理");
     desk.state.visit->filing->numbers_refused = false;
     desk.state.visit->filing->obstacle = "一句说明";
+    const auto again = desk.body<sv::ReviewBody>(Place::Review);
+    CHECK(again.title.words == "刚才没有提交成");
+    CHECK(again.lead.words.find("一句说明") != std::string::npos);
+    CHECK(again.primary->enabled);  // the next touch may do better
+    desk.state.visit->filing->not_again = true;
     off("一句说明");
+    desk.state.visit->filing->not_again = false;
     desk.state.visit->filing->obstacle.clear();
     CHECK(desk.body<sv::ReviewBody>(Place::Review).primary->enabled);
 }

@@ -172,6 +172,19 @@ TEST_CASE("a journal that fails at the touch leaves her answers, and says that n
     CHECK_FALSE(drill.state.visit->outcome);
     CHECK_FALSE(drill.state.visit->filing->obstacle.empty());
     CHECK(answered(drill, "tel") == "13807355521");
+    drill.touch("review.send");  // room again, perhaps
+    CHECK(drill.place() == Place::Sending);
+}
+
+TEST_CASE("what may or may not have been recorded is not sent once more from here") {
+    Drill drill;
+    drill.to_review();
+    drill.touch("review.send");
+    drill.moved(1, transaction::State::Drafted, "journal_unsure");
+    REQUIRE(drill.place() == Place::Review);
+    drill.touch("review.send");
+    CHECK(drill.place() == Place::Review);
+    CHECK(drill.count<visit::Submit>(drill.all) == 1);
 }
 
 TEST_CASE("what the platform knows of her is judged too, and blocks the whole") {
