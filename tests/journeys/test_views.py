@@ -1,61 +1,14 @@
-"""Every page in both languages and both views on both panels: pictures kept, and the audit of each frame."""
+"""Every page around a matter, in every view, audited; and the pages at rest. Those of a matter: test_views_matter.py,
+test_views_ends.py (files of their own, so that they run side by side)."""
 from datetime import datetime, timedelta, timezone
 
-import pytest
-from circle_journey import picture, walk
-from circle_journey.audit import audit
-from circle_journey.terminal import LANDSCAPE, PORTRAIT
-
-PANELS = {"portrait": PORTRAIT, "landscape": LANDSCAPE}
+from circle_journey import walk
+from circle_journey.views import in_every_view, walked
 
 
-def set_view(rig, language, view):
-    screen = rig.screen
-    if screen.state()["language"] != language:
-        screen.tap("bar.language")
-        screen.wait_until(lambda: screen.state()["language"] == language, language)
-    if screen.state()["view"] != view:
-        screen.tap("bar.elder")
-        screen.wait_until(lambda: screen.state()["view"] == view, view)
-
-
-def looked_at(rig, name):
-    """Tree and picture of one frame: where something moved in between, both are taken again."""
-    for _ in range(20):
-        nodes = rig.screen.tree()
-        path = rig.picture(name)
-        if nodes == rig.screen.tree():
-            return nodes, picture.read(path)
-        rig.retake()
-    raise AssertionError(f"{name} does not come to rest")
-
-
-@pytest.mark.parametrize("panel", PANELS)
-@pytest.mark.parametrize("language", ["zh-CN", "en"])
-@pytest.mark.parametrize("view", ["standard", "elder"])
-@pytest.mark.parametrize("part", [walk.around, walk.matter, walk.other_ends], ids=lambda part: part.__name__)
-def test_every_page(rig_of, panel, language, view, part):
-    size = PANELS[panel]
-
-    def on_that_panel(sections):
-        sections["screen"].update(size)
-        if language == "en":  # what the site itself writes is not ours to translate
-            sections["site"].update(name="Demo service point", parent="Demo bureau")
-
-    rig = rig_of(change=on_that_panel)
-    rig.to_idle()
-    set_view(rig, language, view)  # kept into the first visit
-    wrong = []
-
-    def look(name):
-        set_view(rig, language, view)  # each visit begins with the site's own
-        nodes, seen = looked_at(rig, f"{panel}-{language}-{view}-{name}")
-        nodes = [node for node in nodes if not (node["id"] == "bar.language" and language == "en")]
-        faults = audit(nodes, seen, view, (size["width_mm"], size["height_mm"]), language)
-        wrong.extend(f"{name}: {fault}" for fault in faults)
-
-    part(rig, look)
-    assert not wrong, "\n".join(wrong)
+@in_every_view
+def test_every_page_around(rig_of, panel, language, view):
+    walked(rig_of, panel, language, view, walk.around)
 
 
 def test_resting_pages(rig_of):
