@@ -46,6 +46,7 @@ void not_taken(Turn& turn, const std::string& reason) {
 void update(Outcome& one, const Moved& event) {
     one.state = event.state;
     one.reason = event.reason;
+    if (one.by_code) return;  // whoever asked by its code is told how it stands, and no more
     if (!event.handle.empty()) one.handle = event.handle;
     if (!event.platform_words.empty()) one.platform_words = event.platform_words;
 }

@@ -121,8 +121,11 @@ Act act_for(const State& state, std::string_view node) {
         return nullptr;
     }
     for (const auto& row : kBar) {
+        if (row.touched != node) continue;
+        const auto& rule = rule_of(state.at.place);
         const bool stays = row.act == toggle_density || row.act == toggle_language;
-        if (row.touched == node) return stays || rule_of(state.at.place).may_leave ? row.act : nullptr;
+        const bool drawn = row.act == go_back ? rule.has_bar_back : rule.may_leave;
+        return stays || drawn ? row.act : nullptr;
     }
     for (const auto& row : kTouches) {
         if (row.at == state.at.place && matches(row.touched, node)) return row.act;

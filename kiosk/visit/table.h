@@ -15,10 +15,10 @@ Act act_for(const State& state, std::string_view node);
 struct PlaceRule {
     Place place;
     std::string_view name;
-    bool timed;  // without a touch a warning comes, then the end
-    bool kept;   // the way back leads here
-    bool has_bar_back;
-    bool may_leave;  // by the bar: back, cancel, counter, help
+    bool timed;         // without a touch a warning comes, then the end
+    bool kept;          // the way back leads here
+    bool has_bar_back;  // drawn there, and only there it does something
+    bool may_leave;     // by the bar: cancel, counter, help
 };
 const PlaceRule& rule_of(Place place);
 

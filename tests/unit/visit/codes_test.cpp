@@ -37,6 +37,22 @@ TEST_CASE("a code shows how its matter stands, and nothing about anybody") {
     CHECK(drill.ended() == "done");
 }
 
+TEST_CASE("a matter that ends while its code's page is shown tells its state there, and no more") {
+    Drill drill;
+    drill.touch("idle.result");
+    type(drill, "073551");
+    drill.touch("form.next");
+    visit::Outcome one;
+    one.matter = 3;
+    one.state = transaction::State::Sending;
+    drill.take(visit::Found{one, true});
+    drill.take(visit::Moved{3, transaction::State::Accepted, {}, "Z00001", "words of the platform"});
+    REQUIRE(drill.place() == Place::Result);
+    CHECK(drill.state.visit->outcome->state == transaction::State::Accepted);
+    CHECK(drill.state.visit->outcome->handle.empty());
+    CHECK(drill.state.visit->outcome->platform_words.empty());
+}
+
 TEST_CASE("a code that is too short or not there says so") {
     Drill drill;
     drill.touch("idle.result");

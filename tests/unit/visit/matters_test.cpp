@@ -97,6 +97,24 @@ TEST_CASE("the next time she is told first, then gets what she came for") {
     CHECK(drill.place() == Place::Form);
 }
 
+// The page has no such button; a touch may come late, from the page before.
+TEST_CASE("the bar's way back leads past nothing that she must be told, nor out of what was just sent") {
+    Drill drill;
+    drill.earlier = {earlier(7, State::Confirmed)};
+    drill.insert();
+    drill.touch("notice.agree");
+    drill.read(drill::card_of("A00000011"));
+    drill.answer(drill.state.visit->asking, drill::person_reply());
+    REQUIRE(drill.place() == Place::Result);
+    drill.touch("bar.back");
+    CHECK(drill.place() == Place::Result);
+
+    Drill sent;
+    sent.to_result(State::Unknown);
+    sent.touch("bar.back");  // from home the same matter could be begun once more
+    CHECK(sent.place() == Place::Result);
+}
+
 TEST_CASE("what is still open is shown every time, and held back") {
     Drill drill;
     drill.earlier = {earlier(7, State::Unknown)};
