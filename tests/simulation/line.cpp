@@ -38,7 +38,9 @@ void Line::send(const relay::Order& order, Touch& touch, std::int64_t now_ms) {
     if (mutation_ == Mutation::LeftDenied && !answered.result &&
         answered.result.error().kind == FailureKind::Broken)
         answered.left = false;
-    coming_.push_back({now_ms + dice_.between(1'000, 8'000), std::move(answered)});
+    // One in a hundred is far slower than the relay lets it be.
+    const bool slow = !quiet_ && dice_.one_in(100);
+    coming_.push_back({now_ms + dice_.between(1'000, slow ? 90'000 : 8'000), std::move(answered)});
 }
 
 void Line::arrive(const relay::Order& order, Touch& touch, Transmission& transmission, std::int64_t now_ms,

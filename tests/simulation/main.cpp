@@ -11,6 +11,7 @@
 #include <string_view>
 #include <utility>
 
+#include "kiosk/catalogue/loader.h"
 #include "tests/simulation/world.h"
 #include "tests/unit/relay/scratch.h"
 
@@ -39,27 +40,39 @@ struct Folder {
     std::string path() const { return std::filesystem::path(key()).parent_path().string(); }
 };
 
-relay::Profile region() {
-    auto loaded = relay::load_profile(relay::test::demo_profile_file());
+template <typename Loaded>
+auto must(Loaded loaded) {
     if (!loaded) {
         std::fprintf(stderr, "%s\n", loaded.error().c_str());
         std::exit(2);
     }
+    return std::move(*loaded);
+}
+
+relay::Profile region() {
+    auto loaded = must(relay::load_profile(relay::test::demo_profile_file()));
     relay::Transaction settlement;  // no region's file has one yet
     settlement.number = "2102";
     settlement.kind = relay::TransactionClass::Settlement;
     settlement.node = "druginfo";
     settlement.fields = {{.name = "psn_no", .length = 30, .mandatory = true}};
-    loaded->transactions.push_back(std::move(settlement));
-    return std::move(*loaded);
+    loaded.transactions.push_back(std::move(settlement));
+    return loaded;
+}
+
+const Assets& assets() {
+    const char* given = std::getenv("CIRCLE_ASSETS");
+    static const std::string folder = given != nullptr ? given : "assets";
+    static const Assets read{catalogue::load(folder + "/catalogue").value().catalogue,
+                             must(Areas::load(folder + "/places/divisions.csv")), region()};
+    return read;
 }
 
 std::optional<Broken> run(std::uint64_t seed, int transactions, Mutation mutation, Counts* met,
                           bool trace = false) {
     const Folder folder;
-    const relay::Profile profile = region();
     for (int made = 0; made < transactions; made += kTouches, ++seed) {
-        World world(seed, mutation, folder.path(), profile);
+        World world(seed, mutation, folder.path(), assets());
         if (trace) world.trace();
         std::string promise = world.run(kTouches);
         if (met != nullptr) {
@@ -92,6 +105,19 @@ const char* const kMustBeMet[] = {"accepted ",
                                   "disk full",
                                   "clock jumped",
                                   "clean restart",
+                                  "visit ended: done",
+                                  "visit ended: cancelled",
+                                  "visit ended: declined",
+                                  "visit ended: timed_out",
+                                  "visit ended: card_taken",
+                                  "visit ended: other_card",
+                                  "sending ended by itself",
+                                  "told first",
+                                  "acknowledged",
+                                  "judged",
+                                  "found by code",
+                                  "held back by the visit",
+                                  "card forgotten",
 
                                   "noted not_written"};
 

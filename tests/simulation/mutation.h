@@ -1,6 +1,6 @@
 // The world lies to the program in the ways in which a careless program would lie to itself. Each lie takes one
-// precaution away, from outside: by a trigger in the journal's file, by the disk, by the line, by the profile.
-// A simulation that does not find each of them out proves nothing.
+// precaution away, from outside: by a trigger in the journal's file, by the disk, by the line, by the profile,
+// by what the visit is told of the ledger. A simulation that does not find each of them out proves nothing.
 #pragma once
 
 #include <array>
@@ -22,6 +22,12 @@ enum class Mutation {
     LeftDenied,           // a broken line counts as "never left"
     SentTwice,            // the library repeats a POST on a new connection
     KeyNotKept,           // a repetition of a local case goes under a new key
+    NotLookedBack,        // the visit is told that she has no earlier matters
+    OthersShown,          // … or those of somebody else
+    TellLost,             // the journal is not told that she has acknowledged it
+    MovedMisaddressed,    // how another matter moved is told about the one on screen
+    NotTicked,            // time does not come to the visit
+    CodeTellsAll,         // what is found by its code comes with its content
 };
 
 struct Described {
@@ -44,6 +50,12 @@ inline constexpr std::array kMutations{
     Described{Mutation::LeftDenied, "left-denied", "absent needs proof"},
     Described{Mutation::SentTwice, "sent-twice", "an order goes on a connection of its own, once"},
     Described{Mutation::KeyNotKept, "key-not-kept", "a local case keeps its key"},
+    Described{Mutation::NotLookedBack, "not-looked-back", "she is told first how it ended"},
+    Described{Mutation::OthersShown, "others-shown", "a person is shown her own matters only"},
+    Described{Mutation::TellLost, "tell-lost", "acknowledged is kept"},
+    Described{Mutation::MovedMisaddressed, "moved-misaddressed", "a page shows its own matter's state"},
+    Described{Mutation::NotTicked, "not-ticked", "a visit ends by itself"},
+    Described{Mutation::CodeTellsAll, "code-tells-all", "a code tells the state and no more"},
 };
 
 }  // namespace circle::simulation

@@ -1,10 +1,13 @@
 #include "tests/simulation/platform.h"
 
 #include <algorithm>
+#include <sstream>
 #include <utility>
 
 namespace circle::simulation {
 namespace {
+
+constexpr std::string_view kPerson = "4300001000000000";  // each person's number, but for its last four digits
 
 bool stood(const Standing& row, std::int64_t at_ms) {
     return row.since_ms <= at_ms && (!row.until_ms || *row.until_ms > at_ms);
@@ -16,7 +19,25 @@ Reply one_row(const char* node, Row row) {
     return reply;
 }
 
+// Her record, as 1101 gives it.
+Reply record_of(const std::string& card) {
+    Reply reply;
+    const std::string person = std::string(kPerson) + card.substr(1);
+    reply.nodes["baseinfo"] = {{{"psn_no", person},
+                                {"certno", "43102119580604" + card.substr(1)},
+                                {"psn_name", "演示" + card.substr(1)}}};
+    reply.nodes["insuinfo"] = {{{"insutype", "390"}, {"psn_insu_stas", "1"}, {"insuplc_admdvs", "431021"}}};
+    return reply;
+}
+
 }  // namespace
+
+std::string card_of(const std::string& person) { return "C" + person.substr(kPerson.size()); }
+
+std::string referral_of(const relay::Fields& fields) {
+    return value_of(fields, "diag_code") + " " + value_of(fields, "reflin_medins_no") + " " +
+           value_of(fields, "refl_date").substr(0, 10);
+}
 
 std::string value_of(const relay::Fields& fields, std::string_view column) {
     for (const auto& [name, value] : fields) {
@@ -29,7 +50,7 @@ bool Platform::carry_out(const relay::Order& order, const Touch& touch, std::int
     if (order.transaction == "2501") {
         const std::string number = "G" + std::to_string(++last_number_);
         numbers_[order.message_id] = number;
-        books_.push_back({touch.person, value_of(order.fields, "diag_code"), number, at_ms, {}});
+        books_.push_back({touch.person, referral_of(order.fields), number, at_ms, {}});
         return true;
     }
     if (order.transaction == "2502") {
@@ -54,7 +75,7 @@ bool Platform::carry_out(const relay::Order& order, const Touch& touch, std::int
 }
 
 void Platform::foreign(const Touch& touch, std::int64_t at_ms) {
-    books_.push_back({touch.person, touch.diagnosis, "F" + std::to_string(++last_number_), at_ms, {}});
+    books_.push_back({touch.person, touch.referral, "F" + std::to_string(++last_number_), at_ms, {}});
 }
 
 tl::expected<Reply, relay::Failure> Platform::look_up(const relay::Query& query, std::int64_t at_ms) const {
@@ -64,13 +85,18 @@ tl::expected<Reply, relay::Failure> Platform::look_up(const relay::Query& query,
                                   {"stas", executed(key, at_ms) ? "1" : "0"},
                                   {"serv_matt_inst_id", "S" + key.substr(0, 8)}});
     }
+    if (query.transaction == "1101") return record_of(value_of(query.fields, "mdtrt_cert_no"));
     Reply reply;
+    if (query.transaction != "5304") return reply;
     auto& rows = reply.nodes["refmedin"];
     for (const Standing& row : books_) {
         if (row.person != value_of(query.fields, "psn_no") || !stood(row, at_ms)) continue;
-        rows.push_back({{"diag_code", row.diagnosis},
-                        {"reflin_medins_no", "H43010000001"},
-                        {"refl_date", "2026-11-22 00:00:00"},
+        std::istringstream words(row.referral);
+        std::string diagnosis, hospital, day;
+        words >> diagnosis >> hospital >> day;
+        rows.push_back({{"diag_code", diagnosis},
+                        {"reflin_medins_no", hospital},
+                        {"refl_date", day + " 00:00:00"},
                         {"insutype", "390"}});
     }
     return reply;
@@ -85,10 +111,17 @@ Reply Platform::success(const relay::Order& order, const Touch& touch) const {
     return {};
 }
 
-bool Platform::stands(const std::string& person, const std::string& diagnosis, std::int64_t at_ms) const {
-    return std::ranges::any_of(books_, [&](const Standing& row) {
-        return row.person == person && row.diagnosis == diagnosis && row.since_ms <= at_ms;
+std::optional<std::int64_t> Platform::foreign_since(const std::string& person,
+                                                    const std::string& referral) const {
+    const auto found = std::ranges::find_if(books_, [&](const Standing& row) {
+        return row.person == person && row.referral == referral && row.number.front() == 'F';
     });
+    return found == books_.end() ? std::nullopt : std::optional(found->since_ms);
+}
+
+std::string Platform::number_of(const std::string& message_id) const {
+    const auto found = numbers_.find(message_id);
+    return found == numbers_.end() ? std::string() : found->second;
 }
 
 bool Platform::gone(const std::string& number, std::int64_t at_ms) const {

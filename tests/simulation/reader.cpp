@@ -33,6 +33,7 @@ bool Reader::open(const std::string& file, const std::string& vfs) {
     close();
     return sqlite3_open_v2(file.c_str(), &db_, SQLITE_OPEN_READWRITE, vfs.c_str()) == SQLITE_OK &&
            sqlite3_prepare_v2(db_, CIRCLE_SEEN " WHERE id = ?", -1, &one_, nullptr) == SQLITE_OK &&
+           sqlite3_prepare_v2(db_, CIRCLE_SEEN " ORDER BY id", -1, &all_, nullptr) == SQLITE_OK &&
            sqlite3_prepare_v2(db_,
                               "SELECT 1 FROM matter WHERE settled = 0 GROUP BY person, txn HAVING count(*) > 1",
                               -1, &twice_, nullptr) == SQLITE_OK;
@@ -40,10 +41,11 @@ bool Reader::open(const std::string& file, const std::string& vfs) {
 
 void Reader::close() {
     sqlite3_finalize(one_);
+    sqlite3_finalize(all_);
     sqlite3_finalize(twice_);
     sqlite3_close_v2(db_);
     db_ = nullptr;
-    one_ = twice_ = nullptr;
+    one_ = all_ = twice_ = nullptr;
 }
 
 bool Reader::run(const char* sql) { return sqlite3_exec(db_, sql, nullptr, nullptr, nullptr) == SQLITE_OK; }
@@ -58,10 +60,8 @@ std::optional<Seen> Reader::row(std::uint64_t matter) {
 
 std::vector<Seen> Reader::all() {
     std::vector<Seen> rows;
-    sqlite3_stmt* statement = nullptr;
-    sqlite3_prepare_v2(db_, CIRCLE_SEEN " ORDER BY id", -1, &statement, nullptr);
-    while (sqlite3_step(statement) == SQLITE_ROW) rows.push_back(seen(statement));
-    sqlite3_finalize(statement);
+    while (sqlite3_step(all_) == SQLITE_ROW) rows.push_back(seen(all_));
+    sqlite3_reset(all_);
     return rows;
 }
 

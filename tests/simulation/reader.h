@@ -37,6 +37,7 @@ class Reader {
   private:
     sqlite3* db_ = nullptr;
     sqlite3_stmt* one_ = nullptr;
+    sqlite3_stmt* all_ = nullptr;
     sqlite3_stmt* twice_ = nullptr;
 };
 

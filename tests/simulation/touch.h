@@ -26,8 +26,7 @@ struct Touch {
     std::uint64_t matter = 0;
     Class kind = Class::Filing;
     std::string transaction, person, code;
-    std::string diagnosis;                   // of a filing, and of the filing that an undoing takes back
-    bool new_to_all = false;                 // nobody has filed or undone that diagnosis yet
+    std::string referral;                    // of a filing, and of the filing that an undoing takes back
     std::string handle;                      // of an undoing: the number of that filing
     std::string key;                         // of a local case
     std::string original_message;            // of a reversal
@@ -40,6 +39,11 @@ struct Touch {
     bool dropped = false;  // told that nothing was recorded and nothing will be sent
     std::string number;    // the platform's, where she was told
     bool undone = false;   // an undoing of it has been asked for
+    bool rated = false;
+
+    // Whether she has acknowledged how it ended; Tried: the journal did not say that it has kept that.
+    enum class Acknowledged { No, Tried, Kept };
+    Acknowledged acknowledged = Acknowledged::No;
 };
 
 using Touches = std::map<std::uint64_t, Touch>;

@@ -5,6 +5,13 @@
 #include "tests/simulation/world.h"
 
 namespace circle::simulation {
+namespace {
+
+constexpr std::int64_t kDay = 86'400'000;
+// A clock without its battery begins at this same moment of 2002 after every power cut, until somebody sets it.
+constexpr std::int64_t kWithoutBattery = -9'000 * kDay;
+
+}  // namespace
 
 void World::trouble() {
     if (!good()) return;
@@ -35,14 +42,14 @@ void World::trouble() {
         line_.forget();
         start_again();
     }
-    if (dice_.one_in(40)) {
+    if (dice_.one_in(30)) {
         ++met_["clock jumped"];
-        constexpr std::int64_t kDay = 86'400'000;
-        terminal_.skew_ms = dice_.chance(50)   ? terminal_.skew_ms + dice_.between(-120'000, 120'000)
-                            : dice_.chance(80) ? dice_.between(-kDay, kDay / 4)
-                                               : -9'000 * kDay;  // a clock without its battery
+        no_battery_ = dice_.chance(20);
+        terminal_.skew_ms = no_battery_        ? kWithoutBattery - terminal_.now_ms
+                            : dice_.chance(60) ? terminal_.skew_ms + dice_.between(-120'000, 120'000)
+                                               : dice_.between(-kDay, kDay / 4);
     }
-    if (dice_.one_in(40)) {
+    if (dice_.one_in(line_up_ ? 40 : 8)) {
         line_up_ = !line_up_;
         line_changed(line_up_);
     }
@@ -53,6 +60,7 @@ void World::crash(bool power) {
     ++met_[power ? "power cut" : "process killed"];
     line_.forget();
     terminal_.die(power, dice_.chance(50) ? 0 : dice_.seed());
+    if (power && no_battery_) terminal_.skew_ms = kWithoutBattery - terminal_.now_ms;
     disk_well_ms_ = 0;
     start_again();
 }
@@ -85,7 +93,9 @@ void World::start_again() {
         say(fmt::format("the new process knows {}: {}", matter, name(entry.matter.state)));
     truth_.found_at_start(terminal_.reader, *terminal_.ledger, terminal_.now_ms);
     if (!good()) return;
-    carry_out(*effects);
+    const auto life = life_;
+    begin_visits();
+    if (life == life_) carry_out(*effects);
     line_up_ = true;
     line_changed(true);
 }

@@ -20,26 +20,48 @@ relay::Profile profile_of(relay::Profile region, Dice& dice, Mutation mutation) 
     return region;
 }
 
+visit::Rules rules_of(const Assets& assets, const relay::Profile& profile) {
+    using identity::Strength;
+    visit::Rules rules;
+    rules.offers = {
+        {.id = "I07", .groups = {"mine"}, .needs = Strength::Verified, .opens_query = true, .files = false},
+        {.id = "I13", .groups = {"away"}, .needs = Strength::Verified, .opens_query = false, .files = true},
+        {.id = "I20", .groups = {"away"}, .needs = Strength::Verified, .opens_query = false, .files = true}};
+    rules.catalogue = &assets.catalogue;
+    rules.areas = &assets.areas;
+    rules.profile = &profile;
+    rules.point_name = "演示服务点";
+    rules.card_pair_checked = true;
+    rules.institution = "H43102100001";
+    rules.entitlement_kinds = {"11"};
+    return rules;
+}
+
 }  // namespace
 
-World::World(std::uint64_t seed, Mutation mutation, const std::string& folder, const relay::Profile& region)
+World::World(std::uint64_t seed, Mutation mutation, const std::string& folder, const Assets& assets)
     : dice_(seed),
       mutation_(mutation),
-      profile_(profile_of(region, dice_, mutation)),
+      profile_(profile_of(assets.region, dice_, mutation)),
       line_(dice_, platform_, mutation),
       terminal_(folder, profile_, mutation),
-      people_(dice_) {
+      people_(dice_),
+      guest_(dice_, touches_, platform_),
+      rules_(rules_of(assets, profile_)) {
     broken_start_ = terminal_.set_up();
 }
 
 std::string World::run(int touches) {
     if (!broken_start_.empty()) return broken_start_;
+    begin_visits();
     line_changed(true);
-    for (int made = 0; made < touches && good();) {
+    while (made_ < touches && good()) {
         const bool crowded = terminal_.ledger->book().open.size() >= 6;
         if (!crowded && dice_.chance(60)) {
-            visit();
-            ++made;
+            if (dice_.chance(8))
+                settle();
+            else
+                attend();
         }
         pass(dice_.between(1, crowded ? 300'000 : 2'000));
         trouble();
@@ -50,13 +72,6 @@ std::string World::run(int touches) {
 
 void World::say(const std::string& what) const {
     if (tracing_) std::printf("%9.3f  %s\n", static_cast<double>(terminal_.now_ms) / 1000, what.c_str());
-}
-
-template <typename Call>
-void World::call(Call&& call) {
-    const ledger::Effects effects = call();
-    if (terminal_.disk.powerless()) return crash(true);  // inside: nobody carries out what it asks for
-    carry_out(effects);
 }
 
 void World::carry_out(const ledger::Effects& effects) {
@@ -98,6 +113,10 @@ void World::carry_out(const relay::Query& query) {
 void World::carry_out(const ledger::Moved& moved) {
     say(fmt::format("told {}: {} {}", moved.matter, name(moved.state), moved.reason));
     truth_.told(touch_of(moved.matter), moved, terminal_.reader.row(moved.matter), terminal_.now_ms);
+    auto matter = moved.matter;
+    if (mutation_ == Mutation::MovedMisaddressed && state_.visit && state_.visit->outcome)
+        matter = state_.visit->outcome->matter;
+    happen(visit::Moved{matter, moved.state, moved.reason, moved.handle, moved.platform_words});
 }
 
 // A matter that nobody touched is a reversal: the ledger's own.
@@ -113,62 +132,71 @@ Touch& World::touch_of(std::uint64_t matter) {
 
 void World::line_changed(bool up) {
     line_up_ = up;
-    call([&] { return terminal_.ledger->line_changed({.up = up, .signed_in = up}, terminal_.stamp()); });
+    const relay::LineChanged change{.up = up, .signed_in = up, .reason = {}, .certificate_days = {}};
+    happen(change);
+    if (good()) call([&] { return terminal_.ledger->line_changed(change, terminal_.stamp()); });
 }
 
-void World::visit() {
-    const std::string person = people_.somebody();
-    if (!told_first(person)) return;
-    auto [made, touch] = people_.wish_of(person, touches_);
+void World::settle() {
+    auto [made, touch] = people_.settlement_of(people_.somebody());
     submit(made, std::move(touch));
-    if (dice_.chance(30) && good()) call([&] { return terminal_.ledger->visit_ended(terminal_.stamp()); });
-}
-
-// What is open or has ended untold is hers and true; nothing is kept from her.
-bool World::told_first(const std::string& person) {
-    const auto known = terminal_.ledger->of_person(person);
-    if (!known) return false;
-    std::size_t hers = 0;
-    for (const Seen& row : terminal_.reader.all()) {
-        const auto touch = touches_.find(row.matter);
-        if (touch != touches_.end() && touch->second.person == person && !(row.settled && row.told)) ++hers;
-    }
-    if (known->size() != hers)
-        truth_.fail(0, "she is shown " + std::to_string(known->size()) + " of her " + std::to_string(hers) +
-                           " matters");
-    for (const ledger::Known& each : *known) {
-        const Touch& touch = touch_of(each.matter);
-        if (touch.person != person) truth_.fail(each.matter, "shown to somebody else");
-        truth_.check(touch, each.state, terminal_.now_ms);
-        const auto coded = terminal_.ledger->by_code(touch.code);
-        if (coded && (!*coded || (*coded)->matter != each.matter))
-            truth_.fail(each.matter, "not found by its code");
-        if (transaction::settled(each.state) && dice_.chance(80)) (void)terminal_.ledger->tell(each.matter);
-        if (terminal_.disk.powerless()) return crash(true), false;
-    }
-    return true;
 }
 
 void World::submit(const ledger::Case& made, Touch touch) {
+    ++made_;
     touch.matter = terminal_.ledger->book().next_id;
-    say(fmt::format("{} hands in {} {} {}{} as {}", touch.person, touch.transaction, touch.diagnosis,
+    say(fmt::format("{} hands in {} {} {}{} as {}", touch.person, touch.transaction, touch.referral,
                     touch.handle, touch.key, touch.matter));
-    if (touch.new_to_all && dice_.chance(14)) {
-        touch.foreign_ms = terminal_.now_ms + (dice_.chance(50) ? 0 : dice_.between(0, 20'000));
-        platform_.foreign(touch, *touch.foreign_ms);
+    if (touch.transaction == "2501") {
+        touch.foreign_ms = platform_.foreign_since(touch.person, touch.referral);
+        const bool new_to_all = std::ranges::none_of(touches_, [&](const auto& each) {
+            return each.second.person == touch.person && each.second.referral == touch.referral;
+        });
+        if (new_to_all && !touch.foreign_ms && !is_usual(touch.referral) && dice_.chance(14)) {
+            touch.foreign_ms = terminal_.now_ms + (dice_.chance(50) ? 0 : dice_.between(0, 20'000));
+            platform_.foreign(touch, *touch.foreign_ms);
+        }
     }
-    touches_[touch.matter] = std::move(touch);
-    call([&] { return terminal_.ledger->submit(made, terminal_.stamp()).effects; });
+    if (touch.transaction == "2502") {
+        for (auto& [matter, filed] : touches_) {
+            filed.undone = filed.undone || std::ranges::any_of(filed.sent, [&](const Transmission& each) {
+                               return platform_.number_of(each.message_id) == touch.handle;
+                           });
+        }
+    }
+    const bool by_visit = touch.transaction != "2102";
+    const auto matter = touch.matter;
+    touches_[matter] = std::move(touch);
+    call([&] {
+        auto submission = terminal_.ledger->submit(made, terminal_.stamp());
+        // Before it is told how the matter moved.
+        if (by_visit && !terminal_.disk.powerless()) happen(visit::Submitted{submission.matter});
+        return std::move(submission.effects);
+    });
     if (good() && terminal_.reader.two_open_at_once())
         truth_.fail(0, "two of one person's same transaction are open at once");
 }
 
+// During a visit time goes from one moment that matters to the next, else in one piece.
 void World::pass(std::int64_t ms) {
-    terminal_.now_ms += ms;
+    const auto until = terminal_.now_ms + ms;
+    do {
+        const bool resting = !state_.visit && state_.at.place == visit::Place::Idle;
+        const auto next = resting ? until : std::min(until, visit_due_ms());
+        terminal_.now_ms = std::max(terminal_.now_ms, next);
+        ledger_goes_on();
+        if (good()) time_of_visit();
+    } while (good() && terminal_.now_ms < until);
+}
+
+void World::ledger_goes_on() {
     while (good()) {
         const auto answered = line_.answer_until(terminal_.now_ms);
         if (!answered) break;
-        call([&] { return terminal_.ledger->answered(*answered, terminal_.stamp()); });
+        if (terminal_.ledger->is_ours(answered->id))
+            call([&] { return terminal_.ledger->answered(*answered, terminal_.stamp()); });
+        else
+            happen(*answered);
     }
     for (int i = 0; i < 30 && good(); ++i) {
         const auto due = terminal_.ledger->next_due_ms();
@@ -182,9 +210,12 @@ void World::quiet_end() {
     quiet_ = true;
     line_.be_quiet(true);
     terminal_.skew_ms = 0;
+    no_battery_ = false;
     terminal_.disk.fail_at(0, journal::test::Fault::none);
     if (terminal_.disk.powerless()) crash(true);
     line_changed(true);
+    guest_.leaves();
+    leave_alone();
     for (int i = 0; i < 5'000 && good(); ++i) {
         const auto due = terminal_.ledger->next_due_ms();
         const auto answer = line_.next_ms();

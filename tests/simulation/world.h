@@ -1,27 +1,38 @@
 // A world: one terminal, its people, its line, its platform, from one seed, in virtual time.
 #pragma once
 
+#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "kiosk/catalogue/catalogue.h"
 #include "tests/simulation/dice.h"
+#include "tests/simulation/guest.h"
 #include "tests/simulation/line.h"
 #include "tests/simulation/mutation.h"
 #include "tests/simulation/people.h"
 #include "tests/simulation/platform.h"
 #include "tests/simulation/terminal.h"
 #include "tests/simulation/truth.h"
+#include "tests/simulation/watch.h"
 
 namespace circle::simulation {
 
 using Counts = std::map<std::string, std::uint64_t>;
 
+// What every world has in common; outlives them.
+struct Assets {
+    catalogue::Catalogue catalogue;
+    Areas areas;
+    relay::Profile region;
+};
+
 class World {
   public:
-    World(std::uint64_t seed, Mutation mutation, const std::string& folder, const relay::Profile& region);
+    World(std::uint64_t seed, Mutation mutation, const std::string& folder, const Assets& assets);
 
     // So many touches on "send", then quiet until all has come to its end. Answers the promise that is broken,
     // or nothing.
@@ -42,11 +53,36 @@ class World {
     void carry_out(const relay::Query& query);
     void carry_out(const ledger::Moved& moved);
 
-    void visit();  // somebody comes, is told what she was not told, and hands something in
+    void settle();
     void submit(const ledger::Case& made, Touch touch);
-    bool told_first(const std::string& person);
     void pass(std::int64_t ms);
+    void ledger_goes_on();
     void line_changed(bool up);
+
+    // visiting.cpp
+    void begin_visits();
+    void attend();
+    void leave_alone();
+    void happen(visit::Event event);
+    void step_visit(const visit::Event& event);
+    void time_of_visit();
+    std::int64_t visit_due_ms() const;
+    void run(const visit::ReadCard& effect);
+    void run(const visit::StopReading& effect);
+    void run(const visit::Ask& effect);
+    void run(const visit::LookBack& effect);
+    void run(const visit::Reserve& effect);
+    void run(const visit::Submit& effect);
+    void run(const visit::Tell& effect);
+    void run(const visit::FindFiled& effect);
+    void run(const visit::FindByCode& effect);
+    void run(const visit::Rate& effect);
+    void run(const visit::VisitEnded& effect);
+    void run(const visit::Noted& effect);
+    void run(const visit::StopAsking&) {}  // its answer comes nevertheless, and must be dropped
+    void run(const visit::Print&) {}       // there is no printer
+    void run(const visit::StopPrinting&) {}
+    void run(const visit::VisitBegan&) {}
 
     // trouble.cpp
     void trouble();
@@ -67,11 +103,34 @@ class World {
     Touches touches_;
     Truth truth_{touches_, platform_};
     People people_;
+    Guest guest_;
+    Watch watch_{touches_, truth_};
     Counts met_;
+    int made_ = 0;  // touches on "send"
+
+    struct Reading {
+        std::uint64_t request = 0;
+        std::int64_t at_ms = 0;
+    };
+    visit::Rules rules_;
+    visit::State state_;
+    std::deque<visit::Event> follows_;
+    bool stepping_ = false;
+    std::uint64_t generation_ = 0;
+    std::optional<Reading> reading_;
+
     bool quiet_ = false, line_up_ = true, tracing_ = false;
+    bool no_battery_ = false;        // of the wall clock
     std::uint64_t life_ = 0;         // counts processes
     std::int64_t disk_well_ms_ = 0;  // when a full disk has room again; 0: it has
     std::string broken_start_;
 };
+
+template <typename Call>
+void World::call(Call&& call) {
+    const ledger::Effects effects = call();
+    if (terminal_.disk.powerless()) return crash(true);  // inside: nobody carries out what it asks for
+    carry_out(effects);
+}
 
 }  // namespace circle::simulation
