@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "kiosk/events/events.h"
+#include "kiosk/main/outcome.h"
 #include "kiosk/main/terminal.h"
 
 namespace circle {
@@ -11,20 +12,6 @@ namespace circle {
 using events::Token;
 
 namespace {
-
-visit::Outcome outcome_of(ledger::Known& known) {
-    visit::Outcome outcome;
-    outcome.matter = known.matter;
-    outcome.item = std::move(known.item);
-    outcome.transaction = std::move(known.transaction);
-    outcome.state = known.state;
-    outcome.reason = std::move(known.reason);
-    outcome.created_ms = known.created_ms;
-    outcome.handle = std::move(known.handle);
-    outcome.platform_words = std::move(known.platform_words);
-    outcome.words = std::move(known.words);
-    return outcome;
-}
 
 events::JournalFailed failed(Token act, const journal::JournalError& error) {
     return {.act = act, .reason = Token::checked(error.token)};
@@ -77,7 +64,7 @@ void Terminal::run_effect(visit::LookBack& effect) {
     visit::LookedBack answer;
     if (ledger_) {
         if (auto known = ledger_->of_person(effect.person)) {
-            for (auto& one : *known) answer.matters.push_back(outcome_of(one));
+            for (auto& one : *known) answer.matters.push_back(outcome_of(std::move(one)));
         } else {
             log_.write(failed("look_back", known.error()));
         }
@@ -142,7 +129,7 @@ void Terminal::run_effect(visit::FindByCode& effect) {
         if (auto known = ledger_->by_code(effect.code)) {
             answer.readable = true;
             if (*known) {
-                answer.matter = outcome_of(**known);
+                answer.matter = outcome_of(std::move(**known));
                 answer.matter->by_code = true;
             }
         } else {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "kiosk/main/outcome.h"
 #include "tests/simulation/world.h"
 
 namespace circle::simulation {
@@ -14,20 +15,6 @@ using visit::Place;
 namespace {
 
 constexpr std::int64_t kLongestVisit = 600'000;  // after the last touch: every time-out, one after the other
-
-visit::Outcome outcome_of(const ledger::Known& known) {
-    visit::Outcome outcome;
-    outcome.matter = known.matter;
-    outcome.item = known.item;
-    outcome.transaction = known.transaction;
-    outcome.state = known.state;
-    outcome.reason = known.reason;
-    outcome.created_ms = known.created_ms;
-    outcome.handle = known.handle;
-    outcome.platform_words = known.platform_words;
-    outcome.words = known.words;
-    return outcome;
-}
 
 Touch touch_from(const visit::Submit& submit) {
     Touch touch;
